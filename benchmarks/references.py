@@ -3,6 +3,10 @@
 Run ``python -m benchmarks.references [--comments FILE --labels FILE]``. The references were labeled
 by hand; labels that are uncertain or ``implicit`` are ignored. Precision and recall count
 references, not comments.
+
+``--labels tuning`` and ``--labels held_out`` measure on the labels in ``reference_labels``, which
+are for other threads of the same blog and for TypePad exports. The rules were made with the former;
+the latter are only measured.
 """
 
 import argparse
@@ -25,13 +29,17 @@ sys.path.insert(0, str(ROOT))
 
 from comments.references import CommentInput, resolve_comment, resolve_thread  # noqa: E402
 
-THREADS = ROOT.parent / "shared" / "corpora" / "threads"
+CORPORA = ROOT.parent / "shared" / "corpora"
+THREADS = CORPORA / "threads"
+EXPORTS = ("modthemachine", "around-the-corner")
+LABELS = ROOT / "benchmarks" / "reference_labels"
 LINE_BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>", re.IGNORECASE)
 QUOTED = re.compile(r"<blockquote[^>]*>(.*?)</blockquote>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(
     r"</?(?:a|b|i|u|p|em|strong|div|ul|ol|li|pre|code|span|blockquote)(?:\s[^<>]*)?>", re.IGNORECASE
 )
 
+HOST = "Jeremy Tammik"
 LONG_THREAD = 5_000
 AVAILABLE_TEXTS = 300
 
@@ -106,6 +114,53 @@ def read_threads(path: Path, *, host: str) -> dict[str, list[CommentInput]]:
             )
         )
     return threads
+
+
+def read_export(name: str) -> dict[str, tuple[str, list[CommentInput]]]:
+    """Return the host and the comments of each article in a TypePad export, keyed by post.
+
+    Comments are numbered from 0 in the order of their dates. The text of the article isn't read.
+    """
+    text = (CORPORA / "typepad" / f"{name}.txt").read_text(encoding="utf-8", errors="replace")
+    threads = {}
+    for entry in text.replace("\r\n", "\n").split("\n--------\n"):
+        head, *sections = entry.split("\n-----\n")
+        fields = dict(line.partition(": ")[::2] for line in head.split("\n"))
+        comments = [part for part in map(str.lstrip, sections) if part.startswith("COMMENT:")]
+        if comments:
+            month, _, year = fields["DATE"][:10].split("/")
+            post = f"{name}/{year}-{month}-{fields['BASENAME'].strip()}"
+            host = fields["AUTHOR"].strip()
+            threads[post] = host, _read_comments(comments, host=host)
+    return threads
+
+
+def _read_comments(sections: list[str], *, host: str) -> list[CommentInput]:
+    comments = []
+    for section in sections:
+        head, date, body = re.split(r"^DATE: (.*)$", section, maxsplit=1, flags=re.MULTILINE)
+        author = re.search(r"^AUTHOR:(.*)$", head, re.MULTILINE)
+        published = datetime.strptime(date.strip(), "%m/%d/%Y %I:%M:%S %p")  # noqa: DTZ007
+        comments.append((published, author[1].strip() if author else "", body.strip("\n")))
+    comments.sort(key=lambda comment: comment[0])
+    return [
+        CommentInput(number, author, plain_text(body), published, author == host)
+        for number, (published, author, body) in enumerate(comments)
+    ]
+
+
+def measure_labels(name: str) -> Score:
+    """Return the score of the resolver on a set of labels in ``reference_labels``."""
+    blog = read_threads(THREADS / "the-building-coder.jsonl", host=HOST)
+    threads = {post: (HOST, comments) for post, comments in blog.items()}
+    for export in EXPORTS:
+        threads |= read_export(export)
+    hosts = {id(comments): host for host, comments in threads.values()}
+    return measure(
+        {post: comments for post, (_, comments) in threads.items()},
+        read_rows(LABELS / f"{name}.jsonl"),
+        lambda thread: resolve_numbers(thread, host=hosts[id(thread)]),
+    )
 
 
 def resolve_numbers(thread: list[CommentInput], *, host: str = "") -> dict[int, set[int]]:
@@ -223,8 +278,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the reference resolver.")
     parser.add_argument("--comments", type=Path, default=THREADS / "the-building-coder.jsonl")
     parser.add_argument("--labels", type=Path, default=THREADS / "labels.jsonl")
-    parser.add_argument("--host", default="Jeremy Tammik", help="name of the articles' author")
+    parser.add_argument("--host", default=HOST, help="name of the articles' author")
     options = parser.parse_args()
+    if (LABELS / f"{options.labels}.jsonl").exists():
+        print(f"resolver         {measure_labels(options.labels)}")
+        return
     threads = read_threads(options.comments, host=options.host)
     report_quality(threads, list(read_rows(options.labels)), host=options.host)
     report_speed(threads, host=options.host)

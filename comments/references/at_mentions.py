@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from comments.references import confidence
-from comments.references.article_author import resolve_addressee
+from comments.references.article_author import resolve_addressees
 from comments.references.context import CommentContext, Line, NameOccurrence
 from comments.references.name_index import EXACT_FITS, MARKED_FITS, NameFit
 from comments.references.resolver_types import Cue, ResolvedReference
@@ -27,7 +27,7 @@ def find_at_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
                 continue
             name = context.find_name(index, MARKED_FITS, run_together=True)
             while name and not _is_own_account(context, name):
-                yield _build_reference(context, name)
+                yield from _build_references(context, name)
                 index = name.stop - 1
                 name = _get_next_in_list(context, name, line)
             index += 1
@@ -72,7 +72,7 @@ def _get_next_in_list(
     return None
 
 
-def _build_reference(context: CommentContext, name: NameOccurrence) -> ResolvedReference:
-    name = resolve_addressee(context, name) or name
+def _build_references(context: CommentContext, name: NameOccurrence) -> Iterator[ResolvedReference]:
     score = confidence.AT * confidence.FIT[name.match.fit]
-    return context.build_name_reference(name, cue=Cue.AT, confidence=score)
+    for addressee in resolve_addressees(context, name) or [name]:
+        yield context.build_name_reference(addressee, cue=Cue.AT, confidence=score)

@@ -3,7 +3,8 @@
 A name usually refers to the person's latest comment. However, if the commenter who uses the name
 has already replied to that comment, the name refers to the one before it. For example, if Rudi
 posts comments 1, 2, and 3 and Ann then posts three replies that start with "Dear Rudi", these
-replies address comments 3, 2, and 1, respectively.
+replies address comments 3, 2, and 1, respectively. What the reply says can show that it means
+another comment or two of them.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,64 +13,69 @@ from itertools import islice, takewhile
 from comments.references.context import CommentContext
 from comments.references.name_index import IndexedComment, get_author_key
 from comments.references.resolver_types import CommentInput
-from comments.references.vocabulary import ORDINARY_WORDS
-from comments.references.words import WORD, fold
+from comments.references.similarity import get_stems
+from comments.references.speech_acts import find_answered, means_both
+from comments.references.words import fold
 
 # Comments farther apart than this are not consecutive.
 MAX_GAP = 3
 MAX_RUN_LENGTH = 8
-# The number of shared words is divided by the square root of the comment's length. The result for
-# the best comment must exceed the others by at least this much.
+# The similarity of the most similar comment must exceed the others by at least this much.
 MIN_LEAD = 0.2
-MAX_TEXT_LENGTH = 4_000
-STEM_LENGTH = 7  # "render" and "rendering" share a stem
+# A reply that seems to answer more comments than this is no evidence.
+MAX_ANSWERED = 2
 
 type IsCandidate = Callable[[IndexedComment], bool]
 
 
 def choose_from_run(
     context: CommentContext, nearest: IndexedComment, name: str, *, is_candidate: IsCandidate
-) -> IndexedComment:
-    """Return the comment addressed by ``name``: ``nearest``, or an earlier one in the same run.
+) -> list[IndexedComment]:
+    """Return the comments addressed by ``name``: ``nearest`` or earlier ones in the same run.
 
-    A run is a series of comments in a row by one person; the one in question ends with
-    ``nearest``. ``name`` is folded. Earlier comments are considered only if ``is_candidate``
-    returns True for them. If one comment is clearly the most similar to the comment being
-    resolved, return that comment. Otherwise, go back one comment for each reply to the run that
-    the author of the comment being resolved has already written.
+    A run is a series of comments in a row by one person; this one ends with ``nearest``. ``name``
+    is folded. Earlier comments are considered only if ``is_candidate`` returns True for them.
+
+    If the comment being resolved says that it means two, return the last two. Otherwise, return
+    those with remarks that it evidently answers, or else the one that is clearly the most similar
+    to it. Without such evidence, return the latest one, or go back one comment for each reply to
+    the run that the author of the comment being resolved has already written.
     """
     run = list(_iterate_run(context, nearest, is_candidate))
     if len(run) == 1:
-        return nearest
-    if most_similar := _find_most_similar(context, run):
-        return most_similar
+        return run
+    if means_both(context.text):
+        return run[:2]
+    answered = find_answered(context.text, [_get_text(context, entry) for entry in run])
+    if 0 < len(answered) <= MAX_ANSWERED:
+        return [run[index] for index in answered]
+    if most_similar := _find_most_similar(context, run, name):
+        return [most_similar]
     replied = sum(1 for _ in _iterate_replies(context, nearest, name))
-    return run[replied] if replied < len(run) else nearest
+    return [run[replied] if replied < len(run) else nearest]
 
 
-def _find_most_similar(context: CommentContext, run: list[IndexedComment]) -> IndexedComment | None:
+def _get_text(context: CommentContext, entry: IndexedComment) -> str:
+    comment = context.thread.by_number.get(entry.number)
+    return comment.text if comment else ""
+
+
+def _find_most_similar(
+    context: CommentContext, run: list[IndexedComment], name: str
+) -> IndexedComment | None:
     """Return the comment in ``run`` that is clearly most similar to the one being resolved.
 
-    The similarity depends on the number of words that both comments contain. If no comment is
-    clearly most similar, return None.
+    Words in all comments of the run don't count, nor does ``name``, which may be in a signature.
+    If no comment is clearly most similar, return None.
     """
-    own = _get_stems(context.text)
-    stems_by_comment = [_get_comment_stems(context, entry) for entry in run]
-    common = set.intersection(*stems_by_comment)
-    scores = [len(own & (words - common)) / (len(words) + 20) ** 0.5 for words in stems_by_comment]
+    similarity = context.thread.similarity
+    common = frozenset.intersection(*(similarity.get_stems(entry.number) for entry in run))
+    stems = context.stems - common - get_stems(name)
+    scores = [
+        similarity.compare(stems, entry.number, before=context.comment.number) for entry in run
+    ]
     best, second = sorted(scores, reverse=True)[:2]
     return run[scores.index(best)] if best - second >= MIN_LEAD else None
-
-
-def _get_comment_stems(context: CommentContext, entry: IndexedComment) -> set[str]:
-    comment = context.thread.by_number.get(entry.number)
-    return _get_stems(comment.text) if comment else set()
-
-
-def _get_stems(text: str) -> set[str]:
-    """Return the stems of the words in ``text``, without short and ordinary words."""
-    words = (word for word in WORD.findall(fold(text[:MAX_TEXT_LENGTH])) if len(word) > 3)
-    return {word[:STEM_LENGTH] for word in words if word not in ORDINARY_WORDS}
 
 
 def _iterate_run(
@@ -114,4 +120,6 @@ def _follows_author(
     """Check whether ``comment`` directly follows a comment by the author of ``nearest``."""
     position = context.thread.positions[comment.number]
     before = context.thread.comments[position - 1] if position else None
-    return before is not None and get_author_key(before.author) == nearest.author_key
+    return before is not None and context.thread.names.is_same_person(
+        get_author_key(before.author), nearest.author_key
+    )

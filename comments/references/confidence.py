@@ -27,6 +27,7 @@ ADDRESS = 0.82  # "Ann, ..." or "Ann - ..."
 VOCATIVE = 0.78  # "..., Ann."
 UNKNOWN_NAME = 0.65  # the article's author greets an unknown name
 RUNNING = 0.7  # "Ann I think ..."
+OWN_COMMENT = 0.8  # "my previous comment"
 QUOTED_OPINION = 0.72  # "as Ann said"
 
 # Factors for how well the typed name fits the byline.
@@ -34,6 +35,7 @@ FIT = {
     NameFit.WHOLE: 1.0,
     NameFit.FIRST: 0.98,
     NameFit.SIGNED: 0.97,
+    NameFit.VARIANT: 0.94,
     NameFit.PART: 0.9,
     NameFit.NICKNAME: 0.9,
     NameFit.PREFIX: 0.88,

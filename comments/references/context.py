@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comments.references.byline_parser import PastedByline, parse_bylines
-from comments.references.greetings import find_greeted_name
+from comments.references.greetings import find_addressed_name
+from comments.references.name_forms import MAX_NAME_WORDS
 from comments.references.name_index import (
     EXACT_FITS,
-    MAX_NAME_WORDS,
+    FULL_FITS,
     IndexedComment,
     NameFit,
     NameIndex,
@@ -19,6 +20,7 @@ from comments.references.name_index import (
 from comments.references.passage_index import PassageIndex
 from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
 from comments.references.signatures import find_signature_start, find_signed_name
+from comments.references.similarity import SimilarityIndex, get_stems
 from comments.references.vocabulary import CROWDS, GIVEN_NAMES, ORDINARY_WORDS
 from comments.references.words import Word, split_name, split_words
 
@@ -103,7 +105,44 @@ class ThreadContext:
     @cached_property
     def names(self) -> NameIndex:
         """An index of the names of commenters, including those known only from pasted bylines."""
-        return NameIndex([*self._index_comments(), *self._index_pasted()], self._index_signed())
+        return NameIndex(
+            [*self._index_comments(), *self._index_pasted()],
+            dict(self._index_signed()),
+            persons=self._article_author_bylines,
+        )
+
+    @cached_property
+    def _article_author_bylines(self) -> dict[str, str]:
+        """The author keys of the article's author, each with the one that represents them all.
+
+        Presumed authors are the same person if they have the same first name.
+        """
+        persons: dict[str, str] = {}
+        representatives: dict[str, str] = {}
+        for comment in self._comments_by_byline.values():
+            if self.is_article_author(comment):
+                known = self._is_known_article_author(comment)
+                group = "" if known else (*split_name(comment.author), "")[0]
+                author_key = get_author_key(comment.author)
+                persons[author_key] = representatives.setdefault(group, author_key)
+        return persons
+
+    @property
+    def _comments_by_byline(self) -> dict[tuple[str, bool], CommentInput]:
+        """One comment for each byline, with and without the mark of the article's author."""
+        return {
+            (comment.author, comment.is_article_author): comment
+            for comment in reversed(self.comments)
+        }
+
+    @property
+    def article_author_key(self) -> str:
+        """The author key that represents the article's author, or an empty string."""
+        return next(iter(self._article_author_bylines.values()), "")
+
+    def is_same_person(self, byline: str, other: str) -> bool:
+        """Check whether two bylines belong to the same person."""
+        return self.names.is_same_person(get_author_key(byline), get_author_key(other))
 
     @cached_property
     def _presumed_article_authors(self) -> frozenset[str]:
@@ -124,7 +163,7 @@ class ThreadContext:
             presumed.setdefault(
                 get_author_key(comment.author), keys[:1] != () and keys[0] in greeted
             )
-            if name := find_greeted_name(comment.text):
+            if name := find_addressed_name(comment.text):
                 greeted.add(name)
         return frozenset(author for author, was_greeted in presumed.items() if was_greeted)
 
@@ -132,6 +171,11 @@ class ThreadContext:
     def passages(self) -> PassageIndex:
         """An index of the article's text and the comments' text, for finding quotes."""
         return PassageIndex(self.comments, article_text=self._article_text)
+
+    @cached_property
+    def similarity(self) -> SimilarityIndex:
+        """An index of the words of the thread's comments, for comparing comments."""
+        return SimilarityIndex(self.comments)
 
     @cached_property
     def positions(self) -> dict[int, int]:
@@ -156,12 +200,11 @@ class ThreadContext:
         number = byline.number
         return number is not None and number < comment.number and number not in self.by_number
 
-    def _index_signed(self) -> Iterator[tuple[str, IndexedComment]]:
+    def _index_signed(self) -> Iterator[tuple[int, str]]:
         for comment in self.comments:
             keys = split_name(comment.author)
             if comment.text and (name := find_signed_name(comment.text, keys)):
-                number = comment.number
-                yield name, IndexedComment(number, number, get_author_key(comment.author))
+                yield comment.number, name
 
 
 class CommentContext:
@@ -183,6 +226,10 @@ class CommentContext:
     @cached_property
     def words(self) -> list[Word]:
         return split_words(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return get_stems(self.text)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -213,25 +260,26 @@ class CommentContext:
     ) -> NameOccurrence | None:
         """Return the longest name of an earlier commenter that starts at word index ``first``.
 
-        ``fits`` are the kinds of matches to try. Exact matches can span several words; matches of
-        the other kinds cover one word. With ``run_together``, "Bob Gates" also matches the byline
-        "BobGates".
+        ``fits`` are the kinds of matches to try. Matches of full names may span several words;
+        other matches are for a single word. With ``run_together``, "Bob Gates" also matches the
+        byline "BobGates".
         """
-        exact = tuple(fit for fit in fits if fit in EXACT_FITS)
+        exact = tuple(fit for fit in fits if fit in FULL_FITS)
         longest = self.thread.names.get_longest_name(self.words[first].key)
         if exact and (longest or run_together):
-            limit = MAX_NAME_WORDS if run_together else min(longest, MAX_NAME_WORDS)
+            # A variant of a name can have one more word.
+            limit = MAX_NAME_WORDS if run_together else min(longest + 1, MAX_NAME_WORDS)
             for stop in range(self._find_name_end(first, limit), first, -1):
                 if name := self._match_name(first, stop, exact, run_together=run_together):
                     return name
-        others = tuple(fit for fit in fits if fit not in EXACT_FITS)
+        others = tuple(fit for fit in fits if fit not in FULL_FITS)
         return self._match_name(first, first + 1, others) if others else None
 
     def _match_name(
         self, first: int, stop: int, fits: Collection[NameFit], *, run_together: bool = False
     ) -> NameOccurrence | None:
         keys = tuple(word.key for word in self.words[first:stop])
-        for form in {keys, ("".join(keys),)} if run_together else {keys}:
+        for form in (keys, ("".join(keys),)) if run_together else (keys,):
             if match := self.thread.names.find(form, source=self.entry, fits=fits):
                 return NameOccurrence(first, stop, match)
         return None

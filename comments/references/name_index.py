@@ -3,23 +3,35 @@
 import enum
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from comments.references.name_forms import (
+    MIN_PREFIX_LENGTH,
+    delete_letters,
+    get_full_names,
+    get_initial,
+    get_leading_forms,
+    get_parts,
+    get_prefixes,
+    get_whole_forms,
+    is_one_edit,
+    is_variant,
+    strip_ending,
+)
 from comments.references.nicknames import NICKNAMES
+from comments.references.vocabulary import NAMELESS
 from comments.references.words import split_name
 
 # How many ineligible comments a lookup skips: those by the source's author and those not yet known.
 # Without a limit, lookups in a thread dominated by one name would take quadratic time.
 LOOK_BACK = 64
-# Shorter prefixes match too many people.
-MIN_PREFIX_LENGTH = 3
 MIN_TYPO_LENGTH = 4
-# In words.
-MAX_NAME_WORDS = 7
+# People rarely sign with more names.
+MAX_SIGNATURES = 3
 # In letters. Longer strings are not names and are expensive to look up.
 MAX_NAME_LETTERS = 60
 
@@ -30,16 +42,18 @@ class NameFit(enum.IntEnum):
     WHOLE = 0
     FIRST = 1  # "Bob" or "Bob J." for "Bob J. Smith"
     SIGNED = 2  # the signature of an earlier comment
-    PART = 3  # "Smith" for "Bob J. Smith"
-    NICKNAME = 4  # "Bob" for "Robert", or the reverse
-    PREFIX = 5  # "Alex" for "Alexander", "Rudi" for "Rudolf"
-    EXTENDED = 6  # "Alexander" for "Alex"
-    TYPO = 7  # one letter wrong, missing, or extra, or two swapped
-    INITIAL = 8  # "Robert" for "R. Smith"
+    VARIANT = 3  # "Bob Smith" for "Bob Jones-Smith", or the reverse
+    PART = 4  # "Smith" for "Bob J. Smith"
+    NICKNAME = 5  # "Bob" for "Robert", or the reverse
+    PREFIX = 6  # "Alex" for "Alexander", "Rudi" for "Rudolf"
+    EXTENDED = 7  # "Alexander" for "Alex"
+    TYPO = 8  # one letter wrong, missing, or extra, or two swapped
+    INITIAL = 9  # "Robert" for "R. Smith"
 
 
 EXACT_FITS = (NameFit.WHOLE, NameFit.FIRST, NameFit.SIGNED)
-PART_FITS = (*EXACT_FITS, NameFit.PART)
+FULL_FITS = (*EXACT_FITS, NameFit.VARIANT)
+PART_FITS = (*FULL_FITS, NameFit.PART)
 MARKED_FITS = tuple(fit for fit in NameFit if fit is not NameFit.INITIAL)
 ALL_FITS = tuple(NameFit)
 
@@ -69,21 +83,46 @@ class NameIndex:
     """The commenters of a thread, by name.
 
     Lookups find only comments that precede the comment being resolved. ``entries`` are the known
-    comments. ``signed`` contains the names in signatures, each with the signed comment.
+    comments. ``signatures`` contains the names in signatures, by comment number. ``persons`` maps
+    the author keys of a person with several bylines to one key.
     """
 
     def __init__(
-        self, entries: Iterable[IndexedComment], signed: Iterable[tuple[str, IndexedComment]]
+        self,
+        entries: Iterable[IndexedComment],
+        signatures: Mapping[int, str],
+        *,
+        persons: Mapping[str, str],
     ) -> None:
+        self._persons = persons
+        ordered = sorted(entries, key=attrgetter("number"))
+        self._numbers = [entry.number for entry in ordered]
         self._by_author: dict[str, list[IndexedComment]] = {}
-        for entry in sorted(entries, key=attrgetter("number")):
+        for entry in ordered:
             self._by_author.setdefault(entry.author_key, []).append(entry)
+        self._by_person = self._by_author | self._group_persons()
+        self._signatures = signatures
         self._signed: dict[str, list[IndexedComment]] = {}
-        for name, entry in signed:
-            for form in _get_leading_forms(split_name(name)):
-                self._signed.setdefault(form, []).append(entry)
+        self._signed_names: dict[str, list[str]] = {}
+        for entry in ordered if signatures else ():
+            if entry.number in signatures and entry.since == entry.number:
+                self._add_signature(entry, signatures[entry.number])
         self._tables: dict[NameFit, dict[str, list[str]]] = {}
         self._timelines: dict[tuple[NameFit, str], list[IndexedComment]] = {}
+
+    def _group_persons(self) -> dict[str, list[IndexedComment]]:
+        """Return the comments of each person with several bylines, in order."""
+        grouped: dict[str, list[IndexedComment]] = defaultdict(list)
+        for author_key, person in self._persons.items():
+            grouped[person] += self._by_author.get(author_key, ())
+        return {person: sorted(entries) for person, entries in grouped.items()}
+
+    def _add_signature(self, entry: IndexedComment, name: str) -> None:
+        names = self._signed_names.setdefault(entry.author_key, [])
+        if name not in names[:MAX_SIGNATURES]:
+            names.append(name)
+        for form in get_leading_forms(split_name(name)):
+            self._signed.setdefault(form, []).append(entry)
 
     def find(
         self,
@@ -94,9 +133,10 @@ class NameIndex:
     ) -> NameMatch | None:
         """Return the nearest comment before ``source`` by another person with this name.
 
-        ``keys`` are the folded words of the name. A match with a whole byline takes precedence,
-        followed by the nearest comment with that first name in its byline or signature. The other
-        kinds of matches in ``fits`` are tried only if there is no such comment.
+        ``keys`` are the folded words of the name. The nearest comment with that name, first name,
+        or signature is found, unless another person's whole byline takes precedence
+        (``_prefers_whole``). The other kinds of matches in ``fits`` are tried only if there is no
+        such comment.
         """
         if sum(map(len, keys)) > MAX_NAME_LETTERS:
             return None
@@ -113,8 +153,11 @@ class NameIndex:
         return self._heads.get(key, 0)
 
     def iterate_comments(self, author_key: str, *, before: int) -> Iterator[IndexedComment]:
-        """Yield the author's comments with numbers below ``before``, nearest first."""
-        entries = self._by_author.get(author_key, [])
+        """Yield the person's comments with numbers below ``before``, nearest first.
+
+        They include comments under the person's other bylines.
+        """
+        entries = self._by_person.get(self._get_person(author_key), [])
         for index in range(
             bisect_left(entries, before, key=lambda entry: entry.number) - 1, -1, -1
         ):
@@ -128,11 +171,34 @@ class NameIndex:
             for fit in fits
             if (entry := self._find_nearest(fit, keys, source))
         ]
-        return max(
-            found,
-            key=lambda match: (match.fit is NameFit.WHOLE, match.entry.number, -match.fit),
-            default=None,
-        )
+        nearest = max(found, key=lambda match: (match.entry.number, -match.fit), default=None)
+        whole = next((match for match in found if match.fit is NameFit.WHOLE), None)
+        if nearest and whole and self._prefers_whole(whole.entry, nearest.entry, source):
+            return whole
+        return nearest
+
+    def _prefers_whole(
+        self, whole: IndexedComment, nearest: IndexedComment, source: IndexedComment
+    ) -> bool:
+        """Check whether the name means the author with exactly that byline, not the nearest one.
+
+        It doesn't if both are the same person, if ``nearest`` directly precedes ``source``, or if
+        the author of ``source`` has commented since ``whole`` and so has probably answered it.
+        """
+        if self.is_same_person(whole.author_key, nearest.author_key):
+            return False
+        previous = bisect_left(self._numbers, source.number) - 1
+        if self._numbers[previous] <= nearest.number:
+            return False
+        own = self.iterate_comments(source.author_key, before=source.number)
+        return next((entry.number for entry in own), -1) < whole.number
+
+    def is_same_person(self, author_key: str, other: str) -> bool:
+        """Check whether two author keys belong to the same person."""
+        return self._get_person(author_key) == self._get_person(other)
+
+    def _get_person(self, author_key: str) -> str:
+        return self._persons.get(author_key, author_key)
 
     def _find_nearest(
         self, fit: NameFit, keys: tuple[str, ...], source: IndexedComment
@@ -140,7 +206,9 @@ class NameIndex:
         timeline = self._get_timeline(fit, " ".join(keys))
         end = bisect_left(timeline, source.number, key=lambda entry: entry.number)
         for entry in reversed(timeline[max(0, end - LOOK_BACK) : end]):
-            if entry.since < source.number and entry.author_key != source.author_key:
+            if entry.since < source.number and not self.is_same_person(
+                entry.author_key, source.author_key
+            ):
                 return entry
         return None
 
@@ -148,7 +216,7 @@ class NameIndex:
         """Return all comments by authors whose names match ``name`` with ``fit``, oldest first."""
         if (fit, name) not in self._timelines:
             if fit is NameFit.SIGNED:
-                found = list(self._signed.get(name, ()))
+                found = list(self._find_signed(name))
             else:
                 author_keys = set(self._find_author_keys(fit, name))
                 found = [
@@ -157,14 +225,45 @@ class NameIndex:
             self._timelines[fit, name] = sorted(found)
         return self._timelines[fit, name]
 
+    def _find_signed(self, name: str) -> Iterator[IndexedComment]:
+        """Yield the comments by people who sign with ``name``, known since they first did so.
+
+        Comments that they sign with another name are left out. For a byline such as "Guest" and for
+        more than the first few signatures of a byline, only the comments with that signature count,
+        because they are by several people.
+        """
+        signed: dict[str, list[IndexedComment]] = defaultdict(list)
+        for entry in self._signed.get(name, ()):
+            signed[entry.author_key].append(entry)
+        for author_key, entries in signed.items():
+            since = entries[0].number
+            if not self._is_usual_signature(author_key, self._signatures[since]):
+                yield from entries
+                continue
+            for entry in self._by_author[author_key]:
+                if self._may_be_named(entry, name):
+                    yield entry._replace(since=max(entry.since, since))
+
+    def _is_usual_signature(self, author_key: str, name: str) -> bool:
+        usual = self._signed_names[author_key][:MAX_SIGNATURES]
+        return author_key not in NAMELESS and name in usual
+
+    def _may_be_named(self, entry: IndexedComment, name: str) -> bool:
+        """Check whether ``entry`` isn't signed with a name other than ``name`` and its byline's."""
+        signed = split_name(self._signatures.get(entry.number, ""))
+        is_own = signed[:1] == split_name(entry.author_key)[:1]
+        return not signed or is_own or name in get_leading_forms(signed)
+
     def _find_author_keys(self, fit: NameFit, name: str) -> Iterable[str]:
         match fit:
+            case NameFit.VARIANT:
+                return self._find_variants(name.split(" "))
             case NameFit.NICKNAME:
                 return self._find_speakers_named(NICKNAMES.get(name, ()))
             case NameFit.PREFIX:
                 return self._find_speakers_named(self._find_extensions(name))
             case NameFit.EXTENDED:
-                return self._find_speakers_named(_get_prefixes(name))
+                return self._find_speakers_named(get_prefixes(name))
             case NameFit.TYPO:
                 return self._find_speakers_named(self._find_typos(name))
             case _:
@@ -208,7 +307,7 @@ class NameIndex:
         table: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
             if len(name) >= MIN_TYPO_LENGTH:
-                for form in _delete_letters(name):
+                for form in delete_letters(name):
                     table[form].append(name)
         return table
 
@@ -216,9 +315,20 @@ class NameIndex:
         for name in names:
             yield from self._names.get(name, ())
 
+    def _find_variants(self, keys: list[str]) -> Iterator[str]:
+        """Yield the authors with another form of the full name ``keys``.
+
+        The last word must be part of both, because it may not belong to the name.
+        """
+        table = self._get_table(NameFit.VARIANT)
+        for surname in dict.fromkeys(keys[1:]):
+            for author_key in table.get(f"{keys[0]} {surname}", ()):
+                if keys[-1] in split_name(author_key) and is_variant(keys, split_name(author_key)):
+                    yield author_key
+
     def _find_extensions(self, name: str) -> Iterator[str]:
         names = self._sorted_names
-        for stem in {name, _strip_ending(name)}:
+        for stem in {name, strip_ending(name)}:
             index = bisect_left(names, stem)
             while len(stem) >= MIN_PREFIX_LENGTH and names[index : index + 1]:
                 if not names[index].startswith(stem):
@@ -230,8 +340,8 @@ class NameIndex:
         if len(name) < MIN_TYPO_LENGTH:
             return
         table = self._deletion_variants
-        near = {other for form in _delete_letters(name) for other in table.get(form, ())}
-        yield from (other for other in near if _is_one_edit(name, other))
+        near = {other for form in delete_letters(name) for other in table.get(form, ())}
+        yield from (other for other in near if is_one_edit(name, other))
 
 
 @lru_cache(maxsize=16_384)
@@ -240,59 +350,10 @@ def get_author_key(byline: str) -> str:
     return " ".join(split_name(byline)) or byline
 
 
-def _get_leading_forms(keys: tuple[str, ...]) -> Iterator[str]:
-    """Yield "bob", "bob j", and "bob j smith" for "Bob J. Smith"."""
-    return (" ".join(keys[:count]) for count in range(1, min(len(keys), MAX_NAME_WORDS) + 1))
-
-
-def _get_whole_forms(keys: tuple[str, ...]) -> set[str]:
-    return {" ".join(keys), "".join(keys)}
-
-
-def _get_parts(keys: tuple[str, ...]) -> list[str]:
-    return [key for key in keys[1:MAX_NAME_WORDS] if len(key) >= MIN_PREFIX_LENGTH]
-
-
-def _get_initial(keys: tuple[str, ...]) -> tuple[str, ...]:
-    return keys[:1] if len(keys) > 1 and len(keys[0]) == 1 else ()
-
-
-def _get_prefixes(name: str) -> Iterator[str]:
-    """Yield the proper prefixes of ``name`` that are long enough to be names."""
-    return (name[:length] for length in range(MIN_PREFIX_LENGTH, len(name)))
-
-
-def _strip_ending(name: str) -> str:
-    """Strip a nickname's ending and undo doubling: ``rud`` for ``rudi``, ``jim`` for ``jimmy``."""
-    for ending in ("ie", "y", "i"):
-        if name.endswith(ending):
-            stem = name.removesuffix(ending)
-            return stem[:-1] if stem[-2:-1] == stem[-1:] else stem
-    return name
-
-
-def _delete_letters(name: str) -> set[str]:
-    return {name, *(name[:index] + name[index + 1 :] for index in range(min(len(name), 24)))}
-
-
-def _is_one_edit(name: str, other: str) -> bool:
-    """Check whether two names are one edit apart, counting a transposition as one edit."""
-    if len(name) > len(other):
-        name, other = other, name
-    same = 0
-    while same < len(name) and name[same] == other[same]:
-        same += 1
-    tail, other_tail = name[same:], other[same:]
-    if len(name) < len(other):
-        return tail == other_tail[1:]
-    return tail[1:] == other_tail[1:] or (
-        tail[2:] == other_tail[2:] and tail[:2] == other_tail[1::-1]
-    )
-
-
 FORMS: dict[NameFit, Callable[[tuple[str, ...]], Iterable[str]]] = {
-    NameFit.WHOLE: _get_whole_forms,
-    NameFit.FIRST: _get_leading_forms,
-    NameFit.PART: _get_parts,
-    NameFit.INITIAL: _get_initial,
+    NameFit.WHOLE: get_whole_forms,
+    NameFit.FIRST: get_leading_forms,
+    NameFit.VARIANT: get_full_names,
+    NameFit.PART: get_parts,
+    NameFit.INITIAL: get_initial,
 }

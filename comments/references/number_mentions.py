@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from comments.references import confidence
 from comments.references.context import CommentContext
-from comments.references.name_index import MAX_NAME_WORDS, MIN_PREFIX_LENGTH, NameFit
+from comments.references.name_forms import MAX_NAME_WORDS, MIN_PREFIX_LENGTH
+from comments.references.name_index import NameFit
 from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
 from comments.references.words import Word, split_name
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from comments.references.resolver_types import CommentInput
@@ -20,6 +20,10 @@ LOOK_BACK = 100
 
 # Quotes from other sources. Passages inside them are not the commenter's own.
 CITED = re.compile(r'"[^"\n]{30,}"|“[^“”\n]{30,}”|«[^«»\n]{30,}»|„[^„“”\n]{30,}[“”]')
+
+
+# The number of a comment, or None for the article, and the index of a word in its text.
+type Location = tuple[int | None, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,15 @@ class PassageIndex:
 
     def __init__(self, comments: Sequence[CommentInput], *, article_text: str) -> None:
         self._texts: dict[int | None, list[str]] = {}
-        self._ngrams: dict[tuple[str, ...], tuple[int | None, int]] = {}
+        self._ngrams: dict[tuple[str, ...], Location] = {}
         self._numbers: list[int] = []
         self._lines: dict[int | None, str] = {}
+        self._article_ngrams: set[tuple[str, ...]] = set()
         if article_text:
             self._add(None, article_text)
+            words = self._texts[None]
+            columns = (words[offset:] for offset in range(NGRAM))
+            self._article_ngrams.update(zip(*columns, strict=False))
         for comment in comments:
             if comment.text:
                 self._numbers.append(comment.number)
@@ -67,10 +75,39 @@ class PassageIndex:
             if location is None or (location[0] is not None and location[0] >= before):
                 index += 1
                 continue
-            passage = self._extend(words, index, location, floor)
+            passage = self._find_origin(words, index, location, floor)
             passages.append(passage)
             index = floor = passage.stop
         return passages
+
+    def _find_origin(self, words: list[str], index: int, location: Location, floor: int) -> Passage:
+        """Return the passage at word ``index``, from the first text that contains all of it.
+
+        ``location`` is where an n-gram of it is indexed. Because only some n-grams of each text are
+        indexed, the next ones may lead to an earlier text.
+        """
+        passage = self._extend(words, index, location, floor)
+        for following in range(index + 1, min(index + STEP, passage.stop - NGRAM + 1)):
+            other = self._ngrams.get(tuple(words[following : following + NGRAM]))
+            if other is None or not _is_earlier(other[0], passage.number):
+                continue
+            earlier = self._extend(words, following, other, floor)
+            if earlier.first <= passage.first and earlier.stop >= passage.stop:
+                passage = earlier
+        if passage.number is not None and self._is_in_article(words[passage.first : passage.stop]):
+            return replace(passage, number=None)
+        return passage
+
+    def _is_in_article(self, words: list[str]) -> bool:
+        """Check whether the article contains most n-grams of a passage.
+
+        Article and comment often differ a little, for example in the indentation of code.
+        """
+        total = len(words) - NGRAM + 1
+        contained = sum(
+            tuple(words[index : index + NGRAM]) in self._article_ngrams for index in range(total)
+        )
+        return contained * 3 >= total * 2
 
     def find_short(self, words: list[str], *, before: int) -> int | None:
         """Return the number of the first recent comment that contains ``words``, if any.
@@ -101,9 +138,7 @@ class PassageIndex:
         for position, ngram in zip(count(0, STEP), zip(*columns, strict=False), strict=False):
             self._ngrams.setdefault(ngram, (number, position))
 
-    def _extend(
-        self, words: list[str], index: int, location: tuple[int | None, int], floor: int
-    ) -> Passage:
+    def _extend(self, words: list[str], index: int, location: Location, floor: int) -> Passage:
         number, position = location
         text = self._texts[number]
         first, back = index, position
@@ -113,6 +148,11 @@ class PassageIndex:
         while stop < len(words) and ahead < len(text) and words[stop] == text[ahead]:
             stop, ahead = stop + 1, ahead + 1
         return Passage(number, first, stop)
+
+
+def _is_earlier(number: int | None, other: int | None) -> bool:
+    """Check whether a text comes before another one. None means the article, which comes first."""
+    return other is not None and (number is None or number < other)
 
 
 def _remove_quotes(text: str) -> str:

@@ -7,7 +7,6 @@ from itertools import islice
 
 from comments.references import confidence
 from comments.references.context import CommentContext
-from comments.references.name_index import get_author_key
 from comments.references.passage_index import Passage
 from comments.references.resolver_types import Cue, ResolvedReference
 from comments.references.words import Word, split_name
@@ -28,7 +27,12 @@ FILE_NAME = re.compile(r"\w[._/\\]\w")
 OPENING_MARKS = frozenset("\"'“”„«»‘‚‹>:]")
 SENTENCE_ENDS = frozenset('.!?…:;\n"”»')
 # Text with these is code, which people copy from anywhere.
-CODE_MARKS = frozenset("{}=;<>\\_")
+CODE_MARKS = re.compile(r"[{}=;<>\\_]")
+# Words such as "activeDocument", "items.add(" and "Dim". Text with many of them is code, too.
+CODE_WORD = re.compile(
+    r"\b\w*[a-z][A-Z]\w*|\b[A-Za-z]\w*\(|\.[A-Za-z]\w*|\b(?:Dim|Sub|def|elif|var)\b"
+)
+MIN_CODE_SHARE = 1 / 3
 
 
 def find_quotes(context: CommentContext) -> Iterator[ResolvedReference]:
@@ -104,7 +108,9 @@ def _is_in_span(word: Word, spans: list[tuple[int, int]], starts: list[int]) -> 
 
 
 def _is_by_author(context: CommentContext, number: int) -> bool:
-    return get_author_key(context.thread.by_number[number].author) == context.author_key
+    return context.thread.is_same_person(
+        context.thread.by_number[number].author, context.comment.author
+    )
 
 
 def _score_passage(context: CommentContext, passage: Passage) -> float:
@@ -112,9 +118,9 @@ def _score_passage(context: CommentContext, passage: Passage) -> float:
     length = passage.stop - passage.first
     if length >= MIN_MARKED_WORDS and _is_marked(context, passage):
         return confidence.QUOTE_MARKED
-    if length >= MIN_COPIED_WORDS and _is_whole_sentence(context, passage):
-        return confidence.QUOTE_COPIED
-    return 0.0
+    if length < MIN_COPIED_WORDS or not _is_whole_sentence(context, passage):
+        return 0.0
+    return confidence.QUOTE_COPIED if _is_answered(context, passage) else 0.0
 
 
 def _is_marked(context: CommentContext, passage: Passage) -> bool:
@@ -133,6 +139,17 @@ def _is_whole_sentence(context: CommentContext, passage: Passage) -> bool:
     return opens and closes and not _is_code(context, passage)
 
 
+def _is_answered(context: CommentContext, passage: Passage) -> bool:
+    """Check whether the passage starts a line or something follows it.
+
+    Spam often ends with a sentence of another comment.
+    """
+    line = context.get_line(context.words[passage.first].start)
+    return passage.stop < len(context.words) or line.first == passage.first
+
+
 def _is_code(context: CommentContext, passage: Passage) -> bool:
     start, end = context.words[passage.first].start, context.words[passage.stop - 1].end
-    return not CODE_MARKS.isdisjoint(context.text[start:end])
+    text = context.text[start:end]
+    share = len(CODE_WORD.findall(text)) / (passage.stop - passage.first)
+    return CODE_MARKS.search(text) is not None or share >= MIN_CODE_SHARE

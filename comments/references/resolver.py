@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from comments.references.at_mentions import find_at_mentions
 from comments.references.context import CommentContext, ThreadContext
-from comments.references.mentions import find_mentions
+from comments.references.mentions import find_mentions, find_reports
 from comments.references.merging import merge_references
 from comments.references.number_mentions import find_numbers
+from comments.references.own_comments import find_discarded_comments, find_own_comments
 from comments.references.pasted_bylines import find_pasted_bylines
 from comments.references.quotes import find_quotes
 from comments.references.resolver_types import CommentInput, ResolvedReference
@@ -23,7 +24,11 @@ FINDERS: tuple[Finder, ...] = (
     find_at_mentions,
     find_salutations,
     find_mentions,
+    # Cues for one's own earlier comments.
+    find_discarded_comments,
 )
+# Cues that count only if there are no others.
+SECONDARY_FINDERS: tuple[Finder, ...] = (find_own_comments, find_reports)
 
 
 def resolve_thread(
@@ -67,4 +72,7 @@ def resolve_comment(
 
 
 def _resolve(context: CommentContext) -> list[ResolvedReference]:
-    return merge_references(context, (found for find in FINDERS for found in find(context)))
+    found = [reference for find in FINDERS for reference in find(context)]
+    if not found:
+        found = [reference for find in SECONDARY_FINDERS for reference in find(context)]
+    return merge_references(context, found)

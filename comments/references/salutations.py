@@ -1,11 +1,11 @@
 """Names that open a line: ``Hi Ann,``, ``Dear Lu and Hank,``, ``Thanks, Ann``, ``Ann - ``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comments.references import confidence
-from comments.references.article_author import resolve_addressee
+from comments.references.article_author import resolve_addressees
 from comments.references.context import CommentContext, Line, NameOccurrence
-from comments.references.name_index import ALL_FITS, EXACT_FITS, PART_FITS, NameFit
+from comments.references.name_index import ALL_FITS, FULL_FITS, PART_FITS, NameFit
 from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
 from comments.references.vocabulary import (
     CROWDS,
@@ -17,6 +17,7 @@ from comments.references.vocabulary import (
     NAMELESS,
     OPENERS,
     ORDINARY_WORDS,
+    SPEAKING,
 )
 from comments.references.words import split_name
 
@@ -30,7 +31,7 @@ SPACED_MARKS = (":", ";", "!", "?")
 SPACES = " \u00a0\u202f"
 # Fits that also match ordinary words. Such names must be set off.
 LOOSE_FITS = (NameFit.NICKNAME, NameFit.PREFIX)
-BARE_FITS = (*EXACT_FITS, *LOOSE_FITS, NameFit.TYPO)
+BARE_FITS = (*FULL_FITS, *LOOSE_FITS, NameFit.TYPO)
 
 
 def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
@@ -39,10 +40,41 @@ def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
         if line.first == line.stop:
             continue
         yield from _find_unknown_name(context, line)
-        for name, score in _iterate_names(context, line):
-            if addressee := resolve_addressee(context, name):
-                total = score * confidence.FIT[addressee.match.fit]
-                yield context.build_name_reference(addressee, cue=Cue.SALUTATION, confidence=total)
+        yield from _build_references(context, _iterate_names(context, line))
+    yield from _build_references(context, _find_marked_names(context))
+
+
+def _build_references(
+    context: CommentContext, names: Iterable[tuple[NameOccurrence, float]]
+) -> Iterator[ResolvedReference]:
+    for name, score in names:
+        total = score * confidence.FIT[name.match.fit]
+        for addressee in resolve_addressees(context, name):
+            yield context.build_name_reference(addressee, cue=Cue.SALUTATION, confidence=total)
+
+
+def _find_marked_names(context: CommentContext) -> Iterator[tuple[NameOccurrence, float]]:
+    """Yield the names that are alone on a line after ``>``, or before "wrote:", as in ``> Ann``.
+
+    A name below another line with that mark is a signature in a quote.
+    """
+    was_quoted = False
+    for line in context.lines:
+        is_first, was_quoted = not was_quoted, line.quoted
+        if not (line.quoted and is_first) or line.first == line.stop:
+            continue
+        name = context.find_name(line.first, FULL_FITS)
+        if name and context.is_plausible_name(name) and _ends_as_attribution(context, name, line):
+            yield name, confidence.ADDRESS
+
+
+def _ends_as_attribution(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether nothing follows the name on its line but a mark or "wrote:"."""
+    after = context.text[context.words[name.stop - 1].end : line.end].strip(SPACES)
+    keys = [word.key for word in context.words[name.stop : line.stop]]
+    if not keys:
+        return after in {"", ",", ":", "-", "–"}
+    return after.endswith(":") and len(keys) == 1 and keys[0] in SPEAKING
 
 
 def _find_unknown_name(context: CommentContext, line: Line) -> Iterator[ResolvedReference]:
@@ -200,7 +232,12 @@ def _is_word_as_typed(context: CommentContext, name: NameOccurrence, line: Line)
 
 
 def _is_address_mark(after: str) -> bool:
-    """Check whether the text after a name sets it off as a form of address."""
+    """Check whether the text after a name sets it off as a form of address.
+
+    A hyphen does so only at the end of the line.
+    """
+    if after.rstrip(SPACES) == "-":
+        return True
     return after.startswith(ADDRESS_MARKS) or after.lstrip(SPACES).startswith(SPACED_MARKS)
 
 
@@ -211,7 +248,7 @@ def _get_bare_fits(context: CommentContext, line: Line) -> tuple[NameFit, ...]:
     """
     word = context.words[line.first]
     is_address = _is_address_mark(context.text[word.end : line.end])
-    return BARE_FITS if is_address and word.is_capitalized else EXACT_FITS
+    return BARE_FITS if is_address and word.is_capitalized else FULL_FITS
 
 
 def _is_sentence_to(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
@@ -238,7 +275,7 @@ def _get_next_name(
     is_comma = not is_joined and between.strip() == ","
     if not (is_joined or is_comma) or "." in between:
         return None
-    following = context.find_name(index, EXACT_FITS if is_comma else PART_FITS)
+    following = context.find_name(index, FULL_FITS if is_comma else PART_FITS)
     if following is None or not context.is_plausible_name(following):
         return None
     return following if is_joined or _ends_list(context, following, line) else None

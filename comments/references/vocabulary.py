@@ -109,22 +109,66 @@ ADVERBS = _words("""
     oben völlig ganz déjà bien tout
 """)
 
-# Nouns for a comment: "Ann's point".
-SAYINGS = _words("""
-    point points comment comments question questions post posts remark remarks answer answers
-    reply replies suggestion suggestions argument observation advice link links response
-    assertion claim statement idea ideas view views theory take analysis
+# Nouns for an opinion: "Ann's point".
+OPINIONS = _words("""
+    point points remark remarks suggestion suggestions argument arguments observation advice
+    concern concerns assertion claim statement idea ideas view views theory take analysis
 """)
 
-# Phrases before a name that refer to the person's comment.
+# Nouns for a comment. "Ann's question" alone only says where something is.
+COMMENTS = _words("""
+    comment comments question questions post posts answer answers reply replies response link
+    links
+""")
+
+# Before "Ann's question", these show that the sentence is about it.
+ABOUT = _phrases("""
+    re, regarding, concerning, as for, as to, to answer, answering, in response to, in reply to,
+    in answer to, in answer to, following, agree with, disagree with, like, love, liked, enjoyed,
+    echo, second, zu, bezüglich, wegen, concernant
+""")
+
+# Phrases before a name that express a stance towards the person's comment.
 POINTERS = _phrases("""
     agree with, agreed with, agreeing with, disagree with, concur with, i'm with, i am with,
     same question as, same problem as, same issue as, same error as, same as, same here as, same
     result as, same boat as, similar to, reply to, replying to, response to, responding to, in
-    answer to, referring to, according to, second, echo, echoing, thanks to, kudos to, +1 to,
-    like what, what, comme dit, comme le dit, comme disait, comme l'a dit, d'accord avec, je
-    rejoins, stimme mit, gleiche frage wie, gleiches problem wie, como dice, como dijo, de acuerdo
-    con, come dice, d'accordo con
+    answer to, second, echo, echoing, thanks to, kudos to, +1 to, d'accord avec, je rejoins,
+    stimme mit, gleiche frage wie, gleiches problem wie, de acuerdo con, d'accordo con
+""")
+
+# Before such a phrase, these show that it is about somebody else: "your reply to Ann".
+OWNERS = _words("my your his her its our their mein dein sein ihr euer mon ton son mi tu su")
+
+# Phrases before a name that only report what the person said.
+REPORTS = _phrases("""
+    referring to, according to, like what, what, comme dit, comme le dit, comme disait, comme
+    l'a dit, como dice, como dijo, come dice
+""")
+
+# A name directly before these is addressed: "It seems to me Ann you are right".
+YOU = _words("you your u du dein deine tu vous usted ты вы")
+
+# Verbs before a name that is spoken of: "I told Ann you were right".
+TELLING = _words("""
+    tell told telling ask asked asking show showed give gave send sent let lets remind reminded
+    inform informed teach taught promise promised warn warned help helped hope saw see seen hear
+    heard know knew met meet thanked
+""")
+
+# Before a name without a comma, these are part of an address: "thank you Ann for the link".
+ADDRESSING = _words("""
+    you u thanks thank thx agree agreed sorry welcome congratulations congrats guy man mate friend
+    dude merci danke gracias grazie
+""")
+
+# What is praised before a name without a comma: "Great point Ann."
+PRAISED = _words("""
+    point points idea job work find catch question explanation summary luck stuff one
+""")
+PRAISING = _words("""
+    great good nice excellent fantastic brilliant awesome superb terrific lovely amazing wonderful
+    interesting super valid fair
 """)
 
 # Second-person words. A name at the end of a sentence that contains one is a form of address.

@@ -1,8 +1,10 @@
 """Greeting the article's author mostly means the article."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from comments.references import CommentInput
+from comments.references import CommentInput, resolve_comment
 from tests.comments.references.resolving import HOST, get_targets
 
 TALK = (
@@ -86,3 +88,92 @@ def test_a_person_greeted_on_a_later_page_may_have_commented() -> None:
 
 def test_ones_own_name_is_no_unknown_name() -> None:
     assert get_targets("Hi Harriet, me again.", author=HOST, thread=TALK[:3]) == []
+
+
+NOW = datetime(2026, 5, 1)  # noqa: DTZ001 -- only differences count
+JAN = "Jan de Boer"
+TWO_BYLINES = (
+    CommentInput(1, "Jan", "Hello all."),
+    CommentInput(2, "Ann", "Hi Jan, is it open?"),
+    CommentInput(3, JAN, "Dear Ann, it is."),
+    CommentInput(4, "Bob", "Is the railway open, too?"),
+    CommentInput(5, "Jan", "Hi Bob, it is."),
+)
+
+
+@pytest.mark.parametrize("text", ["Thanks Jan!", "Hi Jan, thanks.", "Danke, Jan."])
+def test_the_author_can_have_two_bylines(text: str) -> None:
+    assert get_targets(text, author="Ann", thread=TWO_BYLINES, host=JAN) == [3]
+    assert get_targets(text, author="Bob", thread=TWO_BYLINES, host=JAN) == [5]
+    assert get_targets(text, author="Carl", thread=TWO_BYLINES, host=JAN) == []
+
+
+def test_the_authors_other_byline_is_not_another_person() -> None:
+    assert get_targets("Jan, yes.", author=JAN, thread=TWO_BYLINES[:1], host=JAN) == []
+
+
+def answered(days: int) -> tuple[CommentInput, ...]:
+    """Return a thread with a reply to Ann from ``days`` ago."""
+    return (
+        CommentInput(1, "Ann", "Hi Harriet, is the bridge open?", NOW - timedelta(days + 1)),
+        CommentInput(2, HOST, "Dear Ann, it is.", NOW - timedelta(days), is_article_author=True),
+        CommentInput(3, "Bob", "Good.", NOW - timedelta(days)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Harriet, thanks for your reply.",
+        "Hi Harriet, you said it is open.",
+        "Dear Harriet,\nyes, I saw it.",
+        "Harriet, that worked.",
+        "Hallo Harriet, danke für deine Antwort.",
+    ],
+)
+@pytest.mark.parametrize("days", [1, 300])
+def test_a_response_to_a_reply_continues_the_exchange(text: str, days: int) -> None:
+    comment = CommentInput(4, "Ann", text, NOW)
+    assert [found.target for found in resolve_comment(comment, answered(days))] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Harriet, great article!",
+        "Hi Harriet, thank you for this wonderful post.",
+        "Dear Harriet, I have another question: why is it red?",
+        "Harriet, an unrelated question: why is it red?",
+        "Hallo Harriet, eine andere Frage: Warum ist sie rot?",
+        "Bonjour Harriet, très bon article.",
+    ],
+)
+def test_a_new_question_is_no_response(text: str) -> None:
+    comment = CommentInput(4, "Ann", text, NOW)
+    assert resolve_comment(comment, answered(1)) == []
+
+
+def test_after_a_long_pause_a_question_is_new() -> None:
+    comment = CommentInput(4, "Ann", "Hi Harriet, why is it red?", NOW)
+    assert [found.target for found in resolve_comment(comment, answered(1))] == [2]
+    assert resolve_comment(comment, answered(300)) == []
+
+
+def test_a_second_question_after_a_pause_is_new() -> None:
+    thanks = CommentInput(4, "Ann", "Thanks Harriet!", NOW - timedelta(20))
+    comment = CommentInput(5, "Ann", "Hi Harriet, why is it red?", NOW)
+    assert resolve_comment(comment, (*answered(21), thanks)) == []
+
+
+def test_thanks_for_a_reply_reveal_a_changed_byline() -> None:
+    thread = TALK[:2]
+    assert get_targets("Hi Harriet, thanks for your reply.", author="ann2", thread=thread) == [2]
+    assert get_targets("Hi Harriet, thanks for the post.", author="ann2", thread=thread) == []
+
+
+@pytest.mark.parametrize(
+    "opening", ["Thanks, Harriet!", "Harriet, is it open?", "Nice job Harriet."]
+)
+def test_a_person_addressed_before_commenting_is_the_author(opening: str) -> None:
+    thread = (CommentInput(1, "Ann", opening), CommentInput(2, "Harriet Ott", "Yes."))
+    assert get_targets("Hi Harriet, how?", thread=thread, host="") == []

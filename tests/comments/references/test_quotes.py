@@ -144,3 +144,49 @@ def test_an_attributed_quote_finds_the_comment() -> None:
 
 def test_a_quote_of_an_unknown_person_is_ignored() -> None:
     assert get_targets("[quote=stranger]flood[/quote]\nYes.") == []
+
+
+CODE = "private void Render ( Scene scene ) scene . Draw ( light , camera , false ) return scene"
+PROSE = "the engineer of the old bridge warned the council about the cracks in nineteen ninety"
+
+
+@pytest.mark.parametrize("passage", [CODE, PROSE])
+@pytest.mark.parametrize("mark", ["> ", "", '"'])
+@pytest.mark.parametrize("shift", range(3))
+def test_a_line_of_the_article_is_no_quote_of_a_comment(
+    passage: str, mark: str, shift: int
+) -> None:
+    thread = (CommentInput(1, "Ann", f"{'so ' * shift}{passage}."),)
+    found = resolve_comment(
+        CommentInput(2, "Zora", f"{mark}{passage}{mark.strip('> ')}\nWhy?"),
+        thread,
+        article_text=f"Long ago {passage}. And so on.",
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("shift", range(3))
+def test_a_passage_belongs_to_the_first_comment_wherever_it_starts(shift: int) -> None:
+    thread = (
+        CommentInput(1, "Ann", f"{'so ' * shift}{PROSE}."),
+        CommentInput(2, "Bob", f"{PROSE}. Did he?"),
+    )
+    assert get_targets(f"> {PROSE}\nNo.", thread=thread) == [1]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "Dim oSketch As PlanarSketch Dim oDoc As PartDocument Dim oDef As PartDefinition Next",
+        "commandManager.controls.items.add(viewName) activeDocument.selection.clear now please do",
+    ],
+)
+def test_copied_code_is_no_quote(code: str) -> None:
+    thread = (CommentInput(1, "Ann", f"{code}."),)
+    assert get_targets(f"{code}.\nWhy?", thread=thread) == []
+
+
+def test_a_copy_at_the_end_is_no_quote() -> None:
+    thread = (CommentInput(1, "Ann", f"{PROSE}."),)
+    assert get_targets(f"Good bridge site. {PROSE}.", thread=thread) == []
+    assert get_targets(f"{PROSE}. Did he?", thread=thread) == [1]

@@ -17,6 +17,10 @@ from tests.comments.references.resolving import THREAD, get_cues, get_targets
         "Ann - how so?",
         "Ann- how so?",
         "Ann -- how so?",
+        "Ann-\nhow so?",
+        "> Ann\nHow so?",
+        ">Ann:\nhow so?",
+        "> Ann wrote:\n> Whatever.\nHow so?",
         "Thank you, Ann, how so?",
         "Many thanks again Ann!",
         "Ann\nhow so?",
@@ -133,3 +137,55 @@ def test_ones_own_name_means_a_namesake() -> None:
 def test_a_namesake_can_be_addressed_by_the_whole_byline(text: str, expected: list[int]) -> None:
     thread = (CommentInput(1, "Mike", "How?"),)
     assert get_targets(text, author="Mike C", thread=thread) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> Thanks,\n> Ann\nWhose letter is it?",
+        "> Ann came over the bridge\nWhen?",
+        "Ann-Sophie came, too.",
+        "> Zora\nThat's me.",
+    ],
+)
+def test_a_quoted_name_is_no_address(text: str) -> None:
+    assert get_targets(text) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "byline"),
+    [
+        ("Paul Smith", "Paul Lloyd-Smith"),
+        ("Paul Lloyd Smith", "Paul Smith"),
+        ("Eva Maria Ruiz", "Eva María Ruiz Gómez"),
+        ("Petra Klein", "Petra Groß-Klein"),
+    ],
+)
+@pytest.mark.parametrize("form", ["Hi {},", "{}, no.", "@{} no.", "I agree with {}."])
+def test_a_surname_can_vary(typed: str, byline: str, form: str) -> None:
+    thread = (CommentInput(1, byline, "First."), CommentInput(2, "Yves", "Second."))
+    assert get_targets(form.format(typed), thread=thread) == [1]
+
+
+@pytest.mark.parametrize("typed", ["Paul Lloyd Jones", "Tom Smith", "Smith Lloyd"])
+def test_a_different_name_is_no_variant(typed: str) -> None:
+    thread = (CommentInput(1, "Paul Smith", "First."), CommentInput(2, "Yves", "Second."))
+    assert get_targets(f"I agree with {typed}.", thread=thread) == []
+
+
+NAMESAKES = (
+    CommentInput(1, "Guy", "First."),
+    CommentInput(2, "Harriet Host", "Dear Guy, yes.", is_article_author=True),
+    CommentInput(3, "Guy Robin", "Second."),
+    CommentInput(4, "Yves", "Third."),
+)
+
+
+@pytest.mark.parametrize("text", ["Hi Guy, thanks.", "@Guy thanks.", "Guy: thanks."])
+def test_the_nearest_namesake_is_meant_if_the_other_one_is_answered(text: str) -> None:
+    assert get_targets(text, author="Harriet Host", thread=NAMESAKES) == [3]
+
+
+def test_the_whole_byline_is_meant_if_nobody_answered_it() -> None:
+    assert get_targets("Hi Guy, hello.", thread=NAMESAKES) == [1]
+    assert get_targets("Hi Guy, hello.", thread=NAMESAKES[:3]) == [3]
