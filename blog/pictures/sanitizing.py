@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, ImageSequence
 
 # Pillow's names of formats that all browsers support and that can't contain scripts.
 EXTENSIONS = {
@@ -36,6 +36,18 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 MAX_FILE_SIZE = 30 * 1024 * 1024  # bytes
 # Enough for good cameras. Decoding takes 200 MB of memory; even a small file may claim far more.
 MAX_PIXELS = 50_000_000
+# What to do for each EXIF orientation, as in ``ImageOps.exif_transpose``.
+_TRANSPOSITIONS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+# Pillow saves these with the duration of the first frame, unless it gets all durations.
+_WITH_ONE_DURATION = {"WEBP", "AVIF"}
 # For all frames of an animation.
 _MAX_FRAME_PIXELS = 4 * MAX_PIXELS
 _PRESERVED_INFO = {
@@ -104,14 +116,53 @@ def _check_size(image: Image.Image) -> None:
 def _encode(image: Image.Image) -> bytes:
     output = BytesIO()
     animated = is_animated(image)
+    # Apply the orientation before it is removed with the rest of the metadata.
     if not animated:
-        # Apply the orientation before it is removed with the rest of the metadata.
         ImageOps.exif_transpose(image, in_place=True)
+    elif (orientation := image.getexif().get(ExifTags.Base.Orientation)) in _TRANSPOSITIONS:
+        return _encode_transposed_frames(image, _TRANSPOSITIONS[orientation])
+    options = _get_options(image)
+    if animated and image.format in _WITH_ONE_DURATION:
+        options["duration"] = _read_durations(image)
     image.info = {key: value for key, value in image.info.items() if key in _PRESERVED_INFO}
     image.save(
         output,
         "JPEG" if image.format == "MPO" else image.format,
         save_all=animated,
+        **options,
+    )
+    return output.getvalue()
+
+
+def _read_durations(image: Image.Image) -> list[int]:
+    """Return how long each frame is shown, in milliseconds."""
+    durations = []
+    for frame in ImageSequence.Iterator(image):
+        # Pillow sets the duration when it decodes the frame.
+        frame.load()
+        durations.append(frame.info.get("duration", 0))
+    image.seek(0)
+    return durations
+
+
+def _encode_transposed_frames(image: Image.Image, transposition: Image.Transpose) -> bytes:
+    frame_count = getattr(image, "n_frames", 1)
+    # Unlike an animation that is only encoded again, all frames are in memory at once.
+    if image.width * image.height * frame_count > MAX_PIXELS:
+        raise InvalidPicture(_("The animation has too many frames for its size."))
+    frames, durations = [], []
+    for frame in ImageSequence.Iterator(image):
+        frames.append(frame.transpose(transposition))
+        durations.append(frame.info.get("duration", 0))
+    output = BytesIO()
+    frames[0].info = {}
+    frames[0].save(
+        output,
+        image.format,
+        save_all=True,
+        append_images=frames[1:],
+        duration=durations,
+        loop=image.info.get("loop", 0),
         **_get_options(image),
     )
     return output.getvalue()

@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageSequence, PngImagePlugin
 
 from blog.models import Picture
 from blog.pictures import sanitizing
@@ -78,6 +79,53 @@ def test_animations_are_preserved(name: str) -> None:
     output = BytesIO()
     frames[0].save(output, name, save_all=True, append_images=frames[1:], duration=100)
     assert getattr(open_picture(sanitize_picture(output.getvalue()).data), "n_frames", 1) == 3
+
+
+@pytest.mark.parametrize("name", ["WEBP", "PNG"])
+@pytest.mark.parametrize(
+    ("orientation", "size", "corner"),
+    [(1, (40, 20), (0, 0)), (2, (40, 20), (39, 0)), (3, (40, 20), (39, 19)),
+     (6, (20, 40), (19, 0)), (8, (20, 40), (0, 39))],
+)  # fmt: skip
+def test_the_orientation_of_animations_is_applied(
+    name: str, orientation: int, size: tuple[int, int], corner: tuple[int, int]
+) -> None:
+    frames = []
+    for color in ("red", "lime", "blue"):
+        frame = Image.new("RGB", (40, 20), color)
+        frame.paste("white", (0, 0, 8, 8))
+        frames.append(frame)
+    output = BytesIO()
+    frames[0].save(
+        output, name, save_all=True, append_images=frames[1:], duration=[100, 200, 300],
+        exif=_build_exif(orientation), **({"lossless": True} if name == "WEBP" else {}),
+    )  # fmt: skip
+    sanitized = open_picture(sanitize_picture(output.getvalue()).data)
+    assert sanitized.size == size
+    assert not sanitized.getexif()
+    durations = []
+    for frame in ImageSequence.Iterator(sanitized):
+        pixels = frame.convert("RGB")
+        durations.append(frame.info["duration"])
+        x, y = corner
+        near = pixels.getpixel((min(max(x, 2), size[0] - 3), min(max(y, 2), size[1] - 3)))
+        center = pixels.getpixel((size[0] // 2, size[1] // 2))
+        assert isinstance(near, tuple)
+        assert isinstance(center, tuple)
+        assert min(near) > 200
+        assert min(center) < 60
+    assert durations == [100, 200, 300]
+
+
+def test_rotated_animations_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = [Image.new("RGB", (20, 20), color) for color in ("red", "green")]
+    for orientation, is_accepted in ((1, True), (6, False)):
+        output = BytesIO()
+        exif = _build_exif(orientation)
+        frames[0].save(output, "WEBP", save_all=True, append_images=frames[1:], exif=exif)
+        monkeypatch.setattr(sanitizing, "MAX_PIXELS", 500)
+        with nullcontext() if is_accepted else pytest.raises(InvalidPicture):
+            sanitize_picture(output.getvalue())
 
 
 def test_transparency_is_preserved() -> None:
