@@ -19,6 +19,14 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# The flags of England, Scotland, and Wales: a black flag and invisible letters. Other sequences of
+# these letters could hide text.
+_FLAG = "(\U0001f3f4\U000e0067\U000e0062(?:{})\U000e007f)".format(
+    "|".join(
+        "".join(chr(0xE0000 + ord(letter)) for letter in nation) for nation in ("eng", "sct", "wls")
+    )
+)
+_INVISIBLE_OR_FLAG = re.compile(f"{_FLAG}|{_INVISIBLE.pattern}")
 # Persian, Indic scripts, and emoji need joiners between characters, but not at the ends of a word.
 _JOINERS = "\u200c\u200d"
 _NOT_IN_KEYS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -71,9 +79,14 @@ def clean_line(value: str) -> str:
     Direction overrides, zero-width spaces, and blank fillers are removed, so that a name can
     neither look like another name nor be blank.
     """
-    visible = _INVISIBLE.sub("", strip_controls(value))
+    visible = _strip_invisible(strip_controls(value))
     words = (word.strip(_JOINERS) for word in normalize("NFC", visible).split())
     return " ".join(word for word in words if word)
+
+
+def _strip_invisible(text: str) -> str:
+    """Remove the invisible characters, except in flags."""
+    return _INVISIBLE_OR_FLAG.sub(r"\1", text)
 
 
 def get_name_key(name: str) -> str:
@@ -86,7 +99,7 @@ def get_name_key(name: str) -> str:
     # A single round may leave text that would normalize or fold further; two rounds are stable.
     for _ in range(2):
         key = normalize("NFKC", normalize("NFKC", key).casefold())
-    return " ".join(_NOT_IN_KEYS.sub("", _INVISIBLE.sub("", key)).split())
+    return " ".join(_NOT_IN_KEYS.sub("", _strip_invisible(key)).split())
 
 
 def excerpt(text: str, length: int) -> str:
@@ -117,8 +130,12 @@ def _join_lines(text: str) -> str:
 def _cut_characters(line: str, end: int) -> str:
     """Cut ``line`` at or before ``end``, but not between a base character and its accents.
 
-    Joined emoji are not split either.
+    Joined emoji and flags are not split either.
     """
-    while end > 0 and (unicodedata.combining(line[end]) or line[end - 1] in _JOINERS):
+    while end > 0 and (
+        unicodedata.combining(line[end])
+        or line[end - 1] in _JOINERS
+        or "\U000e0020" <= line[end] <= "\U000e007f"
+    ):
         end -= 1
     return line[:end]

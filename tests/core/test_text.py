@@ -118,3 +118,33 @@ def test_marks_are_neither_letters_nor_spaces() -> None:
     every = map(chr, range(0x110000))
     marks = [one for one in every if unicodedata.combining(unicodedata.normalize("NFD", one)[0])]
     assert not any(one.isalnum() or one.isspace() or one.isascii() for one in marks)
+
+
+def _spell(letters: str) -> str:
+    """Write letters as the invisible ones in flags."""
+    return "".join(chr(0xE0000 + ord(letter)) for letter in letters)
+
+
+BLACK_FLAG = "\U0001f3f4"
+FLAGS = [f"{BLACK_FLAG}{_spell(nation)}\U000e007f" for nation in ("gbeng", "gbsct", "gbwls")]
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_the_flags_of_nations_are_kept(flag: str) -> None:
+    assert clean_line(f"Ann {flag} Ashby") == f"Ann {flag} Ashby"
+    assert get_name_key(f"ANN {flag}") == f"ann {flag}"
+    assert excerpt(f"Go {flag}{flag}{flag}", 11) in {f"Go{'…'}", f"Go {flag}…"}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        f"{BLACK_FLAG}{_spell('ustx')}\U000e007f",
+        f"{BLACK_FLAG}{_spell('gbeng')}",
+        f"{BLACK_FLAG}{_spell('gbengsecret')}\U000e007f",
+        f"{BLACK_FLAG}{_spell('secret')}",
+    ],
+)
+def test_other_invisible_letters_are_removed(hidden: str) -> None:
+    assert clean_line(f"Ann {hidden}") == f"Ann {BLACK_FLAG}"
+    assert clean_line(f"Ann{_spell('gbeng')}") == "Ann"
