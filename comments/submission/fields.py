@@ -1,6 +1,7 @@
 """Form fields for text typed by readers."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from crispy_forms.layout import Submit
 from django import forms
@@ -21,11 +22,23 @@ class SingleLineField(forms.CharField):
         return clean_line(super().to_python(value) or "")
 
 
+class WebsiteValidator(URLValidator):
+    """Accepts http and https URLs without a username, which could look like the host."""
+
+    def __init__(self) -> None:
+        super().__init__(schemes=["http", "https"])
+
+    def __call__(self, value: str | None) -> None:
+        super().__call__(value)
+        if "@" in urlsplit(value or "").netloc:
+            raise forms.ValidationError(self.message, code=self.code)
+
+
 class WebsiteField(forms.URLField):
     """An http or https URL."""
 
     # Replaces Django's validator, which would report the same error a second time.
-    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_validators = [WebsiteValidator()]
 
 
 class MultiLineField(forms.CharField):

@@ -121,3 +121,8 @@ def test_after_an_approval_the_next_comment_is_published(client: Client, article
     submit(client, article)
     set_trust(commenter=Commenter.objects.get(), trust=Commenter.Trust.TRUSTED)
     assert submit(client, article, body="More.")["Location"].endswith("/comments/1/")
+
+
+def test_a_website_can_contain_an_at_sign_in_its_path(client: Client, article: Article) -> None:
+    assert submit(client, article, url="https://social.example/@nia").status_code == 303
+    assert Comment.objects.get().author_url == "https://social.example/@nia"
