@@ -34,7 +34,10 @@ def comment_page(
 ) -> HttpResponse:
     """Show one page of a thread under the article's title."""
     article = get_readable_article(request, year, month, basename)
-    response = render(request, "comments/threads/page.html", {"article": article, "number": page})
+    # The article page shows the same comments as page 1.
+    canonical_path = article.get_absolute_url() if page == 1 else request.path
+    context = {"article": article, "number": page, "canonical_path": canonical_path}
+    response = render(request, "comments/threads/page.html", context)
     return set_cache_headers(request, response)
 
 
