@@ -2,8 +2,8 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.db.models import DateTimeField, Field, ForeignKey, QuerySet
-from django.forms import ModelChoiceField
+from django.db.models import DateTimeField, Field, ForeignKey, ManyToManyField, QuerySet
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,7 +15,7 @@ from accounts.models import User
 from blog import policies
 from blog.admin.content import ContentAdmin
 from blog.admin.request import get_user
-from blog.articles.forms import ArticleForm
+from blog.articles.forms import ArticleForm, TagSelect, TagsField
 from blog.articles.services import save_article
 from blog.editor.fields import LocalTimeField
 from blog.models import Article
@@ -62,7 +62,10 @@ class ArticleAdmin(ContentAdmin[Article]):
     )
 
     class Media:
-        js: ClassVar[list[Script]] = [Script("js/editor/autocomplete-names.js", type="module")]
+        js: ClassVar[list[Script]] = [
+            Script("js/editor/autocomplete-names.js", type="module"),
+            Script("js/editor/tag-input.js", type="module"),
+        ]
 
     @admin.display(description=_("author"), ordering="author__display_name")
     def byline(self, article: Article) -> str:
@@ -119,6 +122,18 @@ class ArticleAdmin(ContentAdmin[Article]):
         if db_field.name == "author":
             kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField | None:
+        """Let users who may add tags type new ones."""
+        if db_field.name == "tags":
+            can_create = get_user(request).has_perm("blog.add_tag")
+            kwargs |= {"form_class": TagsField, "can_create": can_create}
+            kwargs["widget"] = TagSelect(db_field, self.admin_site, can_create=can_create)
+            if can_create:
+                kwargs["help_text"] = _("Choose tags or type new ones, separated by commas.")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Leave out other authors' unpublished articles, except for editors."""

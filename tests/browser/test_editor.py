@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from accounts.models import User
-from blog.models import Article, Picture
+from blog.models import Article, Picture, Tag
 from tests.blog.pictures.files import create_picture_file
 from tests.browser.conftest import PHONE, OpenPage
 
@@ -176,3 +176,39 @@ def test_without_javascript_there_is_a_textarea(
     page.locator("#id_title").fill("Fog")
     page.locator("#id_source").fill("<p>Fog</p>")
     assert save(page).html == "<p>Fog</p>"
+
+
+def test_typed_urls_become_links(new_article: Page) -> None:
+    page = new_article
+    page.locator(TEXT).click()
+    for line in (
+        "See https://example.org/a?b=1, (www.example.org/x) or example.net now.",
+        "https://example.org/b_(c)",
+        "见https://example.org/d https://example.org/d（说明）。 ",
+    ):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    press(page, "code-block")
+    page.keyboard.type("https://example.org/code ")
+    html = save(page).html
+    assert (
+        '<p>See <a href="https://example.org/a?b=1">https://example.org/a?b=1</a>,'
+        ' (<a href="http://www.example.org/x">www.example.org/x</a>) or example.net now.</p>'
+    ) in html
+    assert '<p><a href="https://example.org/b_(c)">https://example.org/b_(c)</a></p>' in html
+    assert '<a href="https://example.org/d">https://example.org/d</a>（说明）。' in html
+    assert html.count("<a ") == 4
+
+
+def test_tags_can_be_typed(new_article: Page) -> None:
+    page = new_article
+    Tag.objects.create(name="Fog", slug="fog")
+    field = page.locator(".field-tags .select2-search__field")
+    field.click()
+    field.press_sequentially("Rain,")
+    expect(page.locator(".field-tags .select2-selection__choice")).to_have_count(1)
+    field.press_sequentially("fog")
+    page.get_by_role("option", name="Fog", exact=True).click()
+    expect(page.locator(".field-tags .select2-selection__choice")).to_have_count(2)
+    article = save(page)
+    assert {tag.name for tag in article.tags.all()} == {"Fog", "Rain"}

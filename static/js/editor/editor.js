@@ -5,6 +5,7 @@
 
 import { Editor } from "../../django_prose_editor/editor.js";
 import { getPictures } from "../picture-uploading.js";
+import { linkTypedUrl } from "./autolink.js";
 import { COMMANDS } from "./commands.js";
 import { openLinkDialog, openPictureDialog, setUpDialog } from "./dialogs.js";
 import { fromEditor, isEquivalent, toEditor } from "./html-source.js";
@@ -43,7 +44,8 @@ const start = (box) => {
         return insertFiles(event.dataTransfer, at?.pos);
       },
     },
-    onUpdate: () => {
+    onUpdate: ({ transaction }) => {
+      linkTypedUrl(editor, transaction);
       isOwnChange = true;
       textarea.value = fromEditor(editor);
       textarea.dispatchEvent(new Event("input", { bubbles: true }));

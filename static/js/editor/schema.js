@@ -92,6 +92,7 @@ const PlainLink = Link.extend({
   addAttributes: () => ({ href: { default: null }, title: { default: null } }),
   parseHTML: () => [{ tag: "a[href]" }],
 }).configure({
+  // Its own rule ignores URLs before punctuation; see autolink.js.
   autolink: false,
   openOnClick: false,
   isAllowedUri: (address) => /^(https?:|mailto:|\/|#)/i.test(address),

@@ -134,3 +134,35 @@ def test_a_moderator_has_no_access(client: Client, mo: User) -> None:
     client.force_login(mo)
     assert client.get(ADD).status_code == 403
     assert client.get(reverse("admin:blog_article_changelist")).status_code == 403
+
+
+def test_new_tags_can_be_typed(as_ann: Client, article: Article) -> None:
+    fog = Tag.objects.create(name="Fog", slug="fog")
+    tags = [fog.pk, "new:Rain", "new: rain ", "new:FOG", "new:", "new:2016"]
+    response = as_ann.post(_get_change_url(article), _build_form_data(tags=tags))
+    assert response.status_code == 302
+    assert {tag.name for tag in article.tags.all()} == {"Fog", "Rain", "2016"}
+    assert Tag.objects.count() == 3
+
+
+def test_an_invalid_form_keeps_new_tags_without_creating_them(
+    as_ann: Client, article: Article
+) -> None:
+    data = _build_form_data(tags=["new:<Rain>"], title="")
+    response = as_ann.post(_get_change_url(article), data)
+    assert '<option value="new:&lt;Rain&gt;" selected>&lt;Rain&gt;</option>' in response.text
+    assert not Tag.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["tags", "categories"])
+def test_unknown_terms_are_rejected(as_ann: Client, article: Article, field: str) -> None:
+    response = as_ann.post(_get_change_url(article), _build_form_data(**{field: ["99999"]}))
+    assert field in response.context["adminform"].form.errors
+
+
+def test_typing_new_tags_needs_the_permission(as_ann: Client, ann: User, article: Article) -> None:
+    group = ann.groups.get()
+    group.permissions.remove(group.permissions.get(codename="add_tag"))
+    response = as_ann.post(_get_change_url(article), _build_form_data(tags=["new:Rain"]))
+    assert "tags" in response.context["adminform"].form.errors
+    assert "data-tags" not in as_ann.get(_get_change_url(article)).text
