@@ -46,6 +46,7 @@ def test_no_role_may_change_or_delete_log_entries(permission: str, model: str) -
     ]
 
 
+@pytest.mark.slow
 def test_a_migration_restores_missing_permissions_and_removes_none(db: None) -> None:
     author = Group.objects.get(name=roles.AUTHOR)
     extra = Permission.objects.get(codename="view_decision")

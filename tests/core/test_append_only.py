@@ -13,6 +13,8 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.people import CreateComment
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def decision(create_comment: CreateComment, nia: Commenter, mo: User) -> Decision:

@@ -87,6 +87,7 @@ def test_a_mail_claimed_by_a_dead_worker_is_sent_later(
     assert len(mail_server.inbox) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_workers_send_each_mail_once(mail_server: MailServer) -> None:
     emails = [f"{number}@example.org" for number in range(8)]

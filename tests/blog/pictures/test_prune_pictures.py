@@ -18,7 +18,7 @@ from blog.pictures.renditions.services import create_renditions
 from blog.pictures.services import add_picture
 from tests.blog.pictures.files import create_photograph, create_picture_file
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
 
 OLD = dt.timedelta(days=60)
 STRAY = "pictures/2016/12/stray.png"

@@ -8,6 +8,8 @@ from comments.threads.services.earlier_comments import (
 )
 from tests.people import fill_thread
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = [3, 3, 10, QUOTE_WINDOW + 5, QUOTE_WINDOW + 20, 7]
 
 

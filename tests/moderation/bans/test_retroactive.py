@@ -16,6 +16,8 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision, Guideline
 from tests.people import CreateComment
 
+pytestmark = pytest.mark.slow
+
 Action = Decision.Action
 WEEK = dt.timedelta(days=7)
 

@@ -20,6 +20,8 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Batch, Decision, Guideline
 from tests.moderation.queue.parsing import QUEUE
 
+pytestmark = pytest.mark.slow
+
 Action = Decision.Action
 Status = Comment.Status
 ASK = f"{QUEUE}batch/"

@@ -17,6 +17,8 @@ from comments.visitors.services.commenters import get_or_create_guest, get_or_cr
 from comments.visitors.visitor import Visitor
 from tests.comments.submission.posting import submit
 
+pytestmark = pytest.mark.slow
+
 NOON = "2026-03-01T12:00:00Z"
 
 
