@@ -59,6 +59,12 @@ const localizeReferences = (comment) => {
   }
 };
 
+/** Removes the reference to the parent, which the threaded view shows by indentation. */
+const removeReferenceToParent = (comment, parentNumber) => {
+  const [link, ...others] = comment.querySelectorAll(":scope > .refs .u-in-reply-to");
+  if (!others.length && link?.pathname.endsWith(`/${parentNumber}/`)) link.closest(".refs").remove();
+};
+
 /** Inserts a comment; returns false if it belongs on another page. */
 const insert = (comment, parentNumber) => {
   if (document.getElementById(comment.id)) return true;
@@ -71,6 +77,7 @@ const insert = (comment, parentNumber) => {
       after = after.nextElementSibling;
     }
     after.after(comment);
+    removeReferenceToParent(comment, parentNumber);
   } else if (!isEdgePage || (page.view === "threaded" && parentNumber !== "0")) return false;
   else if (newestFirst) list.prepend(comment);
   else list.append(comment);

@@ -127,8 +127,11 @@ if (notice && list) {
 }
 
 if (notice) {
-  // A restored draft includes the numbers.
-  form.addEventListener("restored", show);
+  // A restored draft includes the numbers. A discarded one leaves those of the open form.
+  form.addEventListener("restored", () => {
+    if (opener && !getNumbers().length) setNumbers([opener.closest(".comment").id.slice(1)]);
+    else show();
+  });
   // The URL contained the number; add the name from the page.
   if (getNumbers().length) show();
 }

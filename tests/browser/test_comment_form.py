@@ -192,6 +192,17 @@ def test_a_draft_is_restored_and_can_be_discarded(page: Page) -> None:
     expect(page.locator(".draft-note")).to_have_count(0)
 
 
+def test_a_draft_is_discarded_below_another_comment(page: Page) -> None:
+    page.locator("#c2").get_by_role("link", name="Reply").click()
+    get_text_field(page).fill("What I began.")
+    page.reload()
+    page.locator("#c4").get_by_role("link", name="Reply").click()
+    expect(page.locator(".replying-to")).to_contain_text("#2 Ben, #4 Dora")
+    page.locator("#c4 .draft-note button").click()
+    expect(page.locator("#c4 #comment-form")).to_be_visible()
+    expect(page.locator(".replying-to")).to_contain_text("Replying to #4 Dora")
+
+
 def test_a_posted_comment_is_not_a_draft(page: Page, article: Article) -> None:
     write(page, "Fine ships.")
     press(page, "Post comment")

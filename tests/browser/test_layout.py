@@ -41,9 +41,18 @@ def test_print_shows_only_the_article_and_comments(
     create_thread(create_long_article(make_article), 12)
     page = open_page()
     page.goto(ARTICLE)
+    page.locator("#c2 .reply").click()
     page.emulate_media(media="print")
     page.pdf(path=ARTIFACTS / "article.pdf", format="A4")
-    for part in ("#comment-form", ".pager", "a.reply", "a.menu-link", "nav", "footer"):
+    for part in (
+        "#comment-form",
+        ".replying-to",
+        ".pager",
+        "a.reply",
+        "a.menu-link",
+        "nav",
+        "footer",
+    ):
         expect(page.locator(part).first).to_be_hidden()
     for text in ("Ben Okri", "Dec 12 2016 19:07 UTC", "Harbour Roundup"):
         expect(page.get_by_text(text).first).to_be_visible()

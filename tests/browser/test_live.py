@@ -63,6 +63,8 @@ def test_a_reply_is_inserted_below_its_parent(page: Page, article: Article, thre
     post_as_rex(article, "A reply to the second", reply_to="2")
     page.locator("#new-comments button").click()
     expect(page.locator("#c2 ~ #c7").first).to_contain_text("A reply to the second")
+    # The indentation shows the parent.
+    expect(page.locator("#c7 .refs")).to_have_count(0)
     for index, number in enumerate((1, 2, 3, 7, 4, 5, 6)):
         expect(page.locator(".comment-list > .comment").nth(index)).to_have_id(f"c{number}")
 
