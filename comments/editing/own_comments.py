@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, CommentRevision, Reference, Thread
 from comments.policies import can_edit, can_read_held, can_withdraw, get_edit_deadline
+from comments.rendering.reply_targets import prefetch_reply_targets
 from comments.submission.reason_codes import ReasonCode, get_author_text, get_reason_label
 from comments.visitors.cookies import MAX_COMMENTS
 from comments.visitors.visitor import Visitor
@@ -126,8 +127,7 @@ def get_held_comments(
         held = list(Comment.objects.filter(thread=thread).held().order_by("submitted_at", "pk"))
     else:
         held = [comment for comment in own if comment.status == Status.HELD]
-    references = Reference.objects.select_related("target").order_by("target_number")
-    prefetch_related_objects(held, Prefetch("references", references))
+    prefetch_related_objects(held, prefetch_reply_targets("references"))
     return [_describe_held(comment, is_author=comment in own) for comment in held]
 
 
