@@ -66,9 +66,10 @@ def _find_protected_name(name: str) -> str:
 
 
 def _protected_names() -> Iterator[str]:
-    yield from _TITLES
-    yield get_current_site().title
+    """Yield the names of people before titles, because moderators learn more from them."""
     yield from get_staff_names()
+    yield get_current_site().title
+    yield from _TITLES
 
 
 def _contains(line: str, other: str) -> bool:
