@@ -7,18 +7,17 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from blog.models import SiteSettings
 from core.compiled_queries import CompiledQuery
+from core.synced_values import SyncedValue
 
 DEFAULT_TITLE = "Folkmoot"
-# Other processes see changed settings within this many seconds.
+# Changes that bypass the services are visible within this many seconds.
 _CACHE_SECONDS = 60
-_CACHE_KEY = "blog.site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,13 @@ class Site:
 
 
 def get_current_site() -> Site:
-    """Return the site from the cache, which is refreshed at most once per minute."""
-    site: Site | None = cache.get(_CACHE_KEY)
-    if site is None:
-        site = _build_site(next(iter(_fetch_rows()), _Row()))
-        cache.set(_CACHE_KEY, site, _CACHE_SECONDS)
-    return site
+    """Return the site from the cache. Changes are visible in all processes at once."""
+    return _site.get()
 
 
 def clear_site_cache() -> None:
-    cache.delete(_CACHE_KEY)
+    """Make all processes load the site again. Call this after committing a change."""
+    _site.clear()
 
 
 def is_site_untitled() -> bool:
@@ -127,3 +123,10 @@ def _build_site(row: _Row) -> Site:
         blogroll=[NavigationLink(*link) for link in row.blogroll],
     )
     return replace(site, version=hashlib.sha256(repr(site).encode()).hexdigest()[:12])
+
+
+_site = SyncedValue(
+    "blog.site",
+    lambda: _build_site(next(iter(_fetch_rows()), _Row())),
+    seconds=_CACHE_SECONDS,
+)

@@ -41,7 +41,7 @@ def save_site_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
 def update_site(*, title: str, tagline: str) -> None:
     """Set the title and tagline without a permission check, for use by imports."""
     SiteSettings.objects.update_or_create(pk=1, defaults={"title": title, "tagline": tagline})
-    clear_site_cache()
+    _clear_cache()
 
 
 def save_site_link(*, actor: User, link: SiteLink) -> SiteLink:
@@ -78,6 +78,11 @@ def rebuild_navigation() -> None:
         [link.label, link.url] for link in links if link.location == SiteLink.Location.BLOGROLL
     ]
     SiteSettings.objects.update_or_create(pk=1, defaults={"menu": menu, "blogroll": blogroll})
+    _clear_cache()
+
+
+def _clear_cache() -> None:
+    """Let this transaction see its own changes, and all processes after it is committed."""
     clear_site_cache()
     transaction.on_commit(clear_site_cache)
 

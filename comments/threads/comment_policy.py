@@ -10,16 +10,15 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from comments.models import CommentSettings, Thread
 from core.compiled_queries import CompiledQuery
+from core.synced_values import SyncedValue
 
 CommentPolicy = Thread.CommentPolicy
 
-_CACHE_KEY = "comments.settings"
-# Other processes see changed settings after at most this many seconds.
+# Changes that bypass the services are visible within this many seconds.
 _CACHE_SECONDS = 60
 _BY_STRICTNESS = [
     CommentPolicy.OPEN,
@@ -118,17 +117,13 @@ def get_effective_policy(
 
 
 def get_comment_settings() -> CommentSettings:
-    """Return the cached site settings. At most one query per minute and process."""
-    row = cache.get(_CACHE_KEY)
-    if row is None:
-        row = next(iter(_SELECT_SETTINGS()), {"pk": 1})
-        cache.set(_CACHE_KEY, row, _CACHE_SECONDS)
-    return CommentSettings(**row)
+    """Return the cached site settings. Changes are visible in all processes at once."""
+    return CommentSettings(**_settings_row.get())
 
 
 def clear_settings_cache() -> None:
-    """Clear the cached site settings. Call this after changing them."""
-    cache.delete(_CACHE_KEY)
+    """Make all processes load the site settings again. Call this after committing a change."""
+    _settings_row.clear()
 
 
 def _get_late_time(thread: Thread, site: CommentSettings) -> dt.datetime | None:
@@ -146,3 +141,10 @@ def _is_stricter(one: CommentPolicy, other: CommentPolicy) -> bool:
 
 def _get_override(own: int | None, site: int) -> int:
     return site if own is None else own
+
+
+_settings_row = SyncedValue(
+    "comments.settings",
+    lambda: next(iter(_SELECT_SETTINGS()), {"pk": 1}),
+    seconds=_CACHE_SECONDS,
+)

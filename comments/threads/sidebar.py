@@ -1,19 +1,18 @@
 """The sidebar of article lists: the latest comments and the most discussed articles.
 
-The sidebar is cached for a minute. The cache is cleared when a comment is published or removed so
-that a removed comment disappears from the sidebar as well. If each process has its own cache, other
-processes may show the comment for up to a minute.
+The sidebar is cached for a minute. The cache of all processes is cleared when a comment is
+published or removed, so that a removed comment disappears from the sidebar as well.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from comments.models import Comment, Thread
 from core.sanitizing.summaries import summarize
+from core.synced_values import SyncedValue
 from core.text import excerpt
 
 MAX_ENTRIES = 5
@@ -21,7 +20,6 @@ MAX_ENTRIES = 5
 DISCUSSED_WITHIN = dt.timedelta(days=90)
 _EXCERPT_LENGTH = 90
 _CACHE_SECONDS = 60
-_CACHE_KEY = "comments.sidebar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +51,11 @@ class Sidebar:
 
 def get_sidebar() -> Sidebar:
     """Return the sidebar. Two queries if it isn't cached, otherwise none."""
-    sidebar: Sidebar | None = cache.get(_CACHE_KEY)
-    if sidebar is None:
-        sidebar = Sidebar(recent=_load_recent(), discussed=_load_discussed())
-        cache.set(_CACHE_KEY, sidebar, _CACHE_SECONDS)
-    return sidebar
+    return _sidebar.get()
 
 
 def clear_sidebar_cache() -> None:
-    cache.delete(_CACHE_KEY)
+    _sidebar.clear()
 
 
 def _load_recent() -> list[RecentComment]:
@@ -102,3 +96,9 @@ def _load_discussed() -> list[DiscussedArticle]:
 
 
 _ARTICLE_FIELDS = ("title", "year", "month", "basename")
+
+_sidebar = SyncedValue(
+    "comments.sidebar",
+    lambda: Sidebar(recent=_load_recent(), discussed=_load_discussed()),
+    seconds=_CACHE_SECONDS,
+)

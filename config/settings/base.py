@@ -93,6 +93,8 @@ CACHES = {
         "LOCATION": "fragments",
     },
 }
+# Without a cache server, processes on this machine learn from these files what has changed.
+CACHE_VERSIONS_ROOT = DATA_DIR / "cache_versions"
 MAILERS = {"default": mailer("EMAIL_URL", default="consolemail://")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="folkmoot@localhost")
 

@@ -1,5 +1,6 @@
 """Settings for tests: no network access, no persistent files."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -16,6 +17,8 @@ DEMO_ALLOWED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database("TEST_DATABASE_URL", default="sqlite://:memory:")}
 CACHES = BASE_CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Tests that run at the same time must not clear each other's caches.
+CACHE_VERSIONS_ROOT = Path(tempfile.gettempdir()) / f"folkmoot-test-versions-{os.getpid()}"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
