@@ -8,37 +8,19 @@ a URL.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from itertools import pairwise
+
+from core.character_classes import build_class
 
 # Punctuation, signs of mathematics and currency (such as an arrow or a fullwidth bar), and
 # invisible characters, some of which only set the direction of the text.
 _CATEGORIES = {"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Cf"}
 # Scripts of several Indian languages and Persian need joiners, and emoji consist of joined parts.
 _JOINERS = "\u200c\u200d"
-_TAGS = range(0xE0000, 0xE0080)
 # Between letters: hyphens and the en dash, the apostrophe, Hebrew punctuation, the Tibetan tsheg.
 _IN_WORDS = "‐‑–’־׳״་"
-_LAST_PUNCTUATION = 0x20000
-
-
-def _build_ranges(codes: Iterable[int]) -> str:
-    """Return the content of a character class for ascending code points."""
-    listed = [*codes]
-    gaps = [(last, first) for last, first in pairwise(listed) if first > last + 1]
-    firsts = [listed[0], *(first for _, first in gaps)]
-    lasts = [*(last for last, _ in gaps), listed[-1]]
-    return "".join(f"{chr(one)}-{chr(two)}" for one, two in zip(firsts, lasts, strict=True))
-
-
 # The content of a character class: what is never part of a URL. Punctuation that can be part of a
 # word isn't in it.
-NEVER_IN_URL = r"\s<>\"" + _build_ranges(
-    code
-    for code in range(0x80, _LAST_PUNCTUATION)
-    if unicodedata.category(chr(code)) in _CATEGORIES and chr(code) not in _JOINERS + _IN_WORDS
-)
+NEVER_IN_URL = r"\s<>\"" + build_class(_CATEGORIES, without=_JOINERS + _IN_WORDS)
 _PLAIN = rf"[^{NEVER_IN_URL}{_IN_WORDS}]"
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 # Catalan spells "col·legi"; Chinese and Japanese put a dot between the parts of foreign names.

@@ -1,11 +1,15 @@
 """Search on PostgreSQL, using a generated ``tsvector`` column with a GIN index in each table.
 
+SQL functions fold the texts in the same way as ``core.search.folding`` folds the queries.
 See https://www.postgresql.org/docs/current/textsearch-tables.html.
 """
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +17,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
 from core.search.engine import Match
+from core.search.folding import (
+    ASCII_SEPARATORS,
+    FOLD_FUNCTION,
+    IGNORED,
+    INDEX_FUNCTION,
+    LETTERS,
+    SEPARATORS,
+    SUPPLEMENTARY_SEPARATORS,
+    UNSPACED,
+)
 from core.search.query import Query, Term
 from core.search.sources import SearchSource
 
@@ -21,9 +35,8 @@ COLUMN = "search_words"
 _CONFIG = "'simple'"
 # PostgreSQL rejects rows with a megabyte of words.
 _MAX_CHARACTERS = 200_000
-# PostgreSQL's parser reads "example.com" as one word and the "-4" in "3-4" as a negative number. To
-# readers and to SQLite, all of these characters separate words.
-_SEPARATORS = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~"
+# Text without spaces takes more room.
+_MAX_UNSPACED = 50_000
 # Ranking reads the words of each row, so the number of ranked matches is limited.
 CANDIDATES = 5_000
 _LABELS = "ABCD"
@@ -89,9 +102,9 @@ _TERM = f"to_tsquery({_CONFIG}, %s)"
 
 
 def _build_term(term: Term) -> str:
-    # Words contain only letters and digits, so there is nothing to escape.
-    *first, last = (f"'{word}'" for word in term.words)
-    return " <-> ".join([*first, last + (":*" if term.is_prefix else "")])
+    # Folded words contain no quotation marks or backslashes, so there is nothing to escape.
+    *first, last = (f"'{word}'" for word in term.index_words)
+    return " <-> ".join([*first, last + (":*" if term.ends_with_prefix else "")])
 
 
 def _build_ranked(source: SearchSource[Any]) -> str:
@@ -110,12 +123,13 @@ def _build_ranked(source: SearchSource[Any]) -> str:
 def _build_statements(source: SearchSource[Any]) -> list[str]:
     index = f"{source.table}_{COLUMN}"
     words = " || ".join(
-        f"setweight(to_tsvector({_CONFIG}, translate(left({column.name}, {_MAX_CHARACTERS}),"
-        f" '{_SEPARATORS}', '{' ' * (len(_SEPARATORS) - 1)}')), '{label}')"
+        f"setweight(to_tsvector({_CONFIG}, {INDEX_FUNCTION}({column.name})), '{label}')"
         for label, column in zip(_LABELS, source.columns, strict=False)
     )
     return [
         f"ALTER TABLE {source.table} DROP COLUMN IF EXISTS {COLUMN}",
+        _build_function(FOLD_FUNCTION, _build_fold_expression()),
+        _build_function(INDEX_FUNCTION, _build_index_expression()),
         (
             f"ALTER TABLE {source.table} ADD COLUMN {COLUMN} tsvector"
             f" GENERATED ALWAYS AS ({words}) STORED"
@@ -125,6 +139,78 @@ def _build_statements(source: SearchSource[Any]) -> list[str]:
             f" WHERE {_build_condition(source)}"
         ),
     ]
+
+
+def _build_function(name: str, expression: str) -> str:
+    # The expression is parsed now, so that a backup can be restored with any search path.
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}(value text) RETURNS text LANGUAGE sql"
+        f" IMMUTABLE STRICT PARALLEL SAFE RETURN {expression}"
+    )
+
+
+def _build_fold_expression() -> str:
+    """Return an expression for the same result as that of ``core.search.folding.fold``."""
+    separators = ASCII_SEPARATORS.replace("\0", "")
+    spaces = " " * len(separators)
+    in_ascii = _translate("value", ascii_uppercase + separators, ascii_lowercase + spaces)
+    plain = f"regexp_replace(value, '[{IGNORED}]+', '', 'g')"
+    plain = f"regexp_replace(normalize({plain}, NFKD), '[{IGNORED}]+', '', 'g')"
+    capitals, small = _get_capitals()
+    lower = f"CASE lower('Ж') WHEN 'ж' THEN lower({plain})"
+    # Without a locale, PostgreSQL knows the case of ASCII letters only.
+    lower = f"{lower} ELSE lower({_translate(plain, capitals, small)}) END"
+    pairs = [pair for pair in LETTERS.items() if len(pair[1]) == 1]
+    letters, others = map("".join, zip(*pairs, strict=True))
+    folded = _translate(lower, letters + separators, others + spaces)
+    for letter, other in LETTERS.items():
+        if len(other) > 1:
+            folded = f"replace({folded}, {_quote(letter)}, {_quote(other)})"
+    between_words = f"[{SEPARATORS}{SUPPLEMENTARY_SEPARATORS}]"
+    folded = f"regexp_replace(normalize({folded}, NFC), '{between_words}', ' ', 'g')"
+    is_ascii = "octet_length(value) = char_length(value)"
+    return f"CASE WHEN {is_ascii} THEN {in_ascii} ELSE {folded} END"
+
+
+def _build_index_expression() -> str:
+    """Return an expression for the result of ``build_index_text``, for the start of a long text.
+
+    For a run ``abc``, doubling yields ``aabbcc``; separating the first character, ``a abbcc``; and
+    separating the pairs, ``a ab bc c``.
+    """
+    one = f"([{UNSPACED}])"
+    pairs = f"left(folded, {_MAX_UNSPACED})"
+    for pattern, replacement in (
+        (f"([{UNSPACED}]+)", r" \1 "),
+        (one, r"\1\1"),
+        (f" {one}", r" \1 "),
+        (one + one, r"\1\2 "),
+    ):
+        pairs = f"regexp_replace({pairs}, '{pattern}', '{replacement}', 'g')"
+    folded = f"SELECT {FOLD_FUNCTION}(left(value, {_MAX_CHARACTERS})) AS folded"
+    return f"(SELECT CASE WHEN folded ~ '{one}' THEN {pairs} ELSE folded END FROM ({folded}) AS f)"  # noqa: S608 - our own names
+
+
+@cache
+def _get_capitals() -> tuple[str, str]:
+    """Return all capital letters outside ASCII that Unicode doesn't decompose, and small ones."""
+    capitals = [
+        letter
+        for letter in map(chr, range(0x80, 0x20000))
+        if len(letter.lower()) == 1
+        and letter.lower() != letter
+        and not unicodedata.decomposition(letter)
+    ]
+    return "".join(capitals), "".join(map(str.lower, capitals))
+
+
+def _translate(expression: str, characters: str, others: str) -> str:
+    return f"translate({expression}, {_quote(characters)}, {_quote(others)})"
+
+
+def _quote(text: str) -> str:
+    """Return an SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _build_condition(source: SearchSource[Any]) -> str:

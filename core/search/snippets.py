@@ -8,8 +8,9 @@ from functools import cache
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from core.character_classes import build_class
+from core.search.folding import IGNORED, LETTERS, UNSPACED, fold, is_unspaced
 from core.search.query import Term
-from core.text import normalize
 
 # Two or three lines on a desktop.
 SNIPPET_LENGTH = 240
@@ -17,9 +18,16 @@ SNIPPET_LENGTH = 240
 _LEAD = 60
 # In a long text, the best excerpt around the first marks is good enough.
 _MAX_MARKS = 200
-_COMBINING = "[\u0300-\u036f]*"
-# All Latin, Greek, and Cyrillic letters with accents.
-_ACCENTED = [*range(0xC0, 0x590), *range(0x1E00, 0x2000)]
+_VOWEL_SIGNS = build_class(("Mn", "Mc"))
+_MARKS = f"[{IGNORED}]*"
+# Ligatures. Longer ones, such as Arabic phrases, aren't marked.
+_LONGEST_FORM = 3
+# Marks that aren't ignored are part of a word.
+_LETTER = rf"(?![{UNSPACED}])(?:[^\W_]|[{_VOWEL_SIGNS}])"
+_WORD_START = f"(?<!{_LETTER})"
+_WORD_END = f"(?!{_LETTER})"
+_REST_OF_WORD = f"(?:{_LETTER})*"
+_BETWEEN_WORDS = rf"(?:(?![{_VOWEL_SIGNS}])[\W_])*"
 
 
 def build_snippet(text: str, terms: Sequence[Term]) -> SafeString:
@@ -78,40 +86,54 @@ def _mark(
     return [*pieces, text[start:end]]
 
 
-@cache
-def _get_accented_forms() -> dict[str, str]:
-    """Return all accented forms of each plain letter."""
-    forms: dict[str, str] = {}
-    for code in _ACCENTED:
-        letter = chr(code)
-        base = normalize("NFD", letter)[0]
-        if base != letter:
-            forms[base] = forms.get(base, "") + letter
-    return forms
-
-
 def _compile_pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
     """Compile a pattern that matches as the search engines do.
 
-    It matches whole words, ignoring accents and case.
+    It matches whole words, ignoring case, accents, and other differences that ``fold`` removes. In
+    scripts without spaces, it matches anywhere.
     """
     longest_first = sorted(terms, key=lambda term: -sum(map(len, term.words)))
     return re.compile("|".join(_build_term_pattern(term) for term in longest_first), re.IGNORECASE)
 
 
 def _build_term_pattern(term: Term) -> str:
-    words = r"[\W_]+".join(_build_word_pattern(word) for word in term.words)
-    ending = r"[^\W_]*" if term.is_prefix else r"(?![^\W_])"
-    return rf"(?<![^\W_]){words}{ending}"
+    letters = fold(" ".join(term.words)).split()
+    words = _BETWEEN_WORDS.join(map(_build_word_pattern, letters))
+    first, last = letters[0][0], letters[-1][-1]
+    before = "" if is_unspaced(first) else _WORD_START
+    if is_unspaced(last):
+        return f"{before}{words}"
+    return f"{before}{words}{_REST_OF_WORD if term.is_prefix else _WORD_END}"
 
 
 def _build_word_pattern(word: str) -> str:
-    plain = (
-        character for character in normalize("NFD", word) if not unicodedata.combining(character)
-    )
-    return "".join(_build_letter_pattern(letter) for letter in plain)
+    pieces, position = [], 0
+    while position < len(word):
+        length = next((n for n in (3, 2) if word[position : position + n] in _get_forms()), 1)
+        letters = word[position : position + length]
+        pattern = "".join(map(_build_letter_pattern, letters))
+        if length > 1:
+            pattern = f"(?:{pattern}|{_build_letter_pattern(letters)})"
+        pieces.append(pattern)
+        position += length
+    return "".join(pieces)
 
 
-def _build_letter_pattern(letter: str) -> str:
-    forms = re.escape(letter + _get_accented_forms().get(letter, ""))
-    return f"[{forms}]{_COMBINING}"
+def _build_letter_pattern(letters: str) -> str:
+    """Return a pattern for one character that is folded to ``letters``."""
+    forms = letters if len(letters) == 1 else ""
+    return f"[{re.escape(forms + _get_forms().get(letters, ''))}]{_MARKS}"
+
+
+@cache
+def _get_forms() -> dict[str, str]:
+    """Return the other characters that are folded to each letter, or to a few letters."""
+    forms: dict[str, str] = {}
+    for letter in map(chr, range(0x80, 0x20000)):
+        # Most characters, such as ideographs, are unchanged.
+        if unicodedata.decomposition(letter) or letter.lower() != letter or letter in LETTERS:
+            folded = fold(letter)
+            is_ligature = letter.isalpha() and len(folded) <= _LONGEST_FORM
+            if len(folded) == 1 or is_ligature:
+                forms[folded] = forms.get(folded, "") + letter
+    return forms

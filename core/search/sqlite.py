@@ -1,7 +1,8 @@
 """Search on SQLite, using an FTS5 index for each table, updated by triggers.
 
-The index stores no copy of the text; SQLite reads it from the table ("external content").
-See https://sqlite.org/fts5.html, sections 4.4.3 and 6.
+The index stores no copy of the text ("contentless"). The triggers fold the text with a Python
+function, so only this application can write to the tables.
+See https://sqlite.org/fts5.html, sections 4.4.2 and 6.
 """
 
 from collections.abc import Sequence
@@ -10,15 +11,25 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.expressions import RawSQL
 
 from core.search.engine import Match
+from core.search.folding import (
+    FOLD_FUNCTION,
+    FOLDING_VERSION,
+    INDEX_FUNCTION,
+    build_index_text,
+    fold_words,
+)
 from core.search.query import MIN_PREFIX, Query, Term
 from core.search.sources import SearchSource
 
 # Ranking all matches for a word that occurs in hundreds of thousands of comments would take too
 # long, so only the newest ones are ranked.
 CANDIDATES = 20_000
+# Texts are folded already. Marks that are left are part of a word.
+_TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* M*'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +91,8 @@ def _build_match(query: Query) -> str:
 
 
 def _build_term(term: Term) -> str:
-    # Words contain only letters and digits, so there is nothing to escape.
-    return f'"{" ".join(term.words)}"' + (" *" if term.is_prefix else "")
+    # Folded words contain no quotation marks, so there is nothing to escape.
+    return f'"{" ".join(term.index_words)}"' + (" *" if term.ends_with_prefix else "")
 
 
 def _build_ranked(source: SearchSource[Any]) -> str:
@@ -103,18 +114,17 @@ def _build_statements(source: SearchSource[Any]) -> dict[str, str]:
     columns = ", ".join(source.column_names)
     watched = [source.only_where[0], *source.column_names]
     changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in watched)
-    add = f"INSERT INTO {index} (rowid, {columns}) SELECT new.id, {_prefix_columns(source, 'new')}"
-    # Deleting from an external content index requires the old values.
+    add = f"INSERT INTO {index} (rowid, {columns}) SELECT new.id, {_fold_columns(source, 'new')}"
+    # Deleting from a contentless index requires the old values.
     forget = (
         f"INSERT INTO {index} ({index}, rowid, {columns})"
-        f" SELECT 'delete', old.id, {_prefix_columns(source, 'old')}"
+        f" SELECT 'delete', old.id, {_fold_columns(source, 'old')}"
     )
     return {
-        index: f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='{table}',"
-        f" content_rowid='id', prefix='{MIN_PREFIX}',"
-        " tokenize='unicode61 remove_diacritics 2')",
+        index: f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='',"
+        f' prefix={MIN_PREFIX}, tokenize="{_TOKENIZER}")',
         f"{index}_insert": f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN"
-        f" {add} WHERE {_build_condition(source, 'new')}; END",
+        f" /* folding {FOLDING_VERSION} */ {add} WHERE {_build_condition(source, 'new')}; END",
         f"{index}_delete": f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN"
         f" {forget} WHERE {_build_condition(source, 'old')}; END",
         f"{index}_update": f"CREATE TRIGGER {index}_update AFTER UPDATE ON {table}"
@@ -126,14 +136,15 @@ def _build_statements(source: SearchSource[Any]) -> dict[str, str]:
 
 def _build_fill(source: SearchSource[Any]) -> str:
     columns = ", ".join(source.column_names)
+    folded = _fold_columns(source, source.table)
     return (
         f"INSERT INTO {_get_index_name(source)} (rowid, {columns})"  # noqa: S608 - our own names
-        f" SELECT id, {columns} FROM {source.table} WHERE {_build_condition(source, source.table)}"
+        f" SELECT id, {folded} FROM {source.table} WHERE {_build_condition(source, source.table)}"
     )
 
 
-def _prefix_columns(source: SearchSource[Any], row: str) -> str:
-    return ", ".join(f"{row}.{name}" for name in source.column_names)
+def _fold_columns(source: SearchSource[Any], row: str) -> str:
+    return ", ".join(f"{INDEX_FUNCTION}({row}.{name})" for name in source.column_names)
 
 
 def _build_condition(source: SearchSource[Any], row: str) -> str:
@@ -149,3 +160,14 @@ def _get_existing(cursor: Any, required: dict[str, str]) -> dict[str, str]:
     )
     present = dict(cursor.fetchall())
     return {name: present[name] for name in required if name in present}
+
+
+def _create_functions(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    if connection.vendor == "sqlite":
+        for name, function in ((INDEX_FUNCTION, build_index_text), (FOLD_FUNCTION, fold_words)):
+            connection.connection.create_function(
+                name, 1, lambda text, function=function: text and function(text), deterministic=True
+            )
+
+
+connection_created.connect(_create_functions, dispatch_uid="core.search.sqlite")

@@ -20,6 +20,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.submission.reason_codes import ReasonCode
+from core.search.folding import fold_words
 from core.search.searching import find_newest_keys
 from core.text import get_name_key
 from moderation.queue.tabs import QueueTab, get_tab, get_tabs
@@ -122,7 +123,7 @@ class Selection:
         tab without a limited number of comments, only unpublished ones are scanned.
         """
         words = self.filters["q"]
-        contains = Q(text__icontains=words) | Q(author_name__icontains=words)
+        contains = _contain(words)
         scanned = Comment.objects.filter(self._get_scanned(comments), contains)
         found = find_newest_keys(words, kind="comment", count=INDEX_LIMIT)
         return comments.filter(pk__in={*found, *scanned.values_list("pk", flat=True)})
@@ -136,6 +137,14 @@ class Selection:
             rows = self.tab.sort(comments.filter(status=status))
             scanned |= Q(pk__in=rows[: SEARCH_LIMIT // len(_UNPUBLISHED)].values("pk"))
         return scanned
+
+
+def _contain(words: str) -> Q:
+    """Match comments by their text or byline, folded as in the index or exactly as entered."""
+    contains = Q(text__icontains=words) | Q(author_name__icontains=words)
+    if fold_words(words):
+        contains |= Q(text__folded_contains=words) | Q(author_name__folded_contains=words)
+    return contains
 
 
 def _by_article(value: str) -> Q:

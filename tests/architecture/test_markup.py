@@ -26,7 +26,8 @@ MARKING_SAFE = {
 # Built SQL statements: table names and lists of placeholders can't be parameters.
 BUILDING_SQL = {
     "comments/threads/services/comment_numbers.py": 1,
-    "core/search/postgresql.py": 2,
+    "core/database_statistics.py": 1,
+    "core/search/postgresql.py": 3,
     "core/search/sqlite.py": 3,
 }
 _EXECUTES = {"execute", "executemany", "raw", "RawSQL", "extra"}

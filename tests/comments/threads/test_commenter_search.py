@@ -66,3 +66,14 @@ def test_the_query_is_escaped(client: Client) -> None:
 
 def test_a_commenter_without_public_comments_has_no_page(client: Client, spike: Commenter) -> None:
     assert client.get("/people/spike/?q=pills").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "query"), [("我家在上海东边。", "上海"), ("שָׁלוֹם", "שלום"), ("Straße", "strasse")]
+)
+def test_words_are_found_in_all_forms(
+    client: Client, create_comment: CreateComment, rex: Commenter, body: str, query: str
+) -> None:
+    create_comment(rex, body)
+    assert body in client.get("/people/rex/", {"q": query}).text
+    assert body not in client.get("/people/rex/", {"q": "北京"}).text

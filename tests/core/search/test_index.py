@@ -86,6 +86,14 @@ def test_very_long_articles_are_found_by_their_start(
     assert len(search("beginning word7").items) == 1
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("letters", [range(0x4E00, 0x9E00), range(0x100, 0x180)])
+def test_very_long_words_and_runs_are_stored(make_article: MakeArticle, letters: range) -> None:
+    text = "".join(chr(letters[n * n % 19_997 % len(letters)]) for n in range(300_000))
+    make_article("Harbour", text=text)
+    assert [hit.title for hit in search("harbour").items] == ["Harbour"]
+
+
 def test_no_model_has_a_table_of_the_index() -> None:
     tables = {model._meta.db_table for model in apps.get_models()}
     assert not any(table.startswith("search_") for table in tables)

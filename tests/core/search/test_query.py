@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +71,7 @@ def test_too_short_queries(text: str) -> None:
     assert parse_query(text).is_too_short
 
 
-@pytest.mark.parametrize("text", ["ab", "a b", "harbour -fog", "42"])
+@pytest.mark.parametrize("text", ["ab", "a b", "harbour -fog", "42", "海"])
 def test_long_enough_queries(text: str) -> None:
     assert not parse_query(text).is_too_short
 
@@ -79,4 +81,22 @@ def test_any_text_gives_terms_of_plain_words(text: str) -> None:
     query = parse_query(text)
     for term in (*query.required, *query.excluded):
         assert term.words
-        assert all(word.isalnum() for word in term.words)
+        assert term.index_words
+        for character in "".join(term.words):
+            assert unicodedata.category(character)[0] not in "PSZ"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "is_prefix"),
+    [
+        ("Straße", ("strasse",), False),
+        ("上海东", ("上海", "海东"), False),
+        ("海", ("海",), True),
+        ("手机x", ("手机", "机", "x"), False),
+        ("2016年", ("2016", "年"), False),
+        ("harb*", ("harb",), True),
+    ],
+)
+def test_words_of_the_index(text: str, words: tuple[str, ...], is_prefix: bool) -> None:
+    (term,) = parse_query(text).required
+    assert (term.index_words, term.ends_with_prefix) == (words, is_prefix)

@@ -1,4 +1,5 @@
 import datetime as dt
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -73,6 +74,26 @@ def test_by_age(moderator: Client, held: dict[str, Comment]) -> None:
 @pytest.mark.parametrize("value", ["herring", "HERR", "nia"])
 def test_search_pending_comments(moderator: Client, held: dict[str, Comment], value: str) -> None:
     assert get_listed_keys(moderator, f"q={value}") == keys(held, "nia")
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        ("ÜBER das Meer", "über"),
+        ("Москва", "москва"),
+        ("über das Meer", "uber DAS"),
+        ("Straße", "STRASSE"),
+        ("شَارِع", "شارع"),
+        ("我家在上海东边。", "上海"),
+        ("One,  two: three", "two three"),
+    ],
+)
+def test_words_are_found_in_unpublished_comments_in_all_forms(
+    moderator: Client, nia: Commenter, create_comment: CreateComment, body: str, value: str
+) -> None:
+    waiting = create_comment(nia, body)
+    assert get_listed_keys(moderator, urlencode({"q": value})) == [waiting.pk]
+    assert get_listed_keys(moderator, "q=%C3%A4%C3%B6%C3%BC") == []
 
 
 def test_search_published_comments(
