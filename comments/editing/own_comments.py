@@ -29,6 +29,8 @@ class OwnComment:
     edit: CommentRevision | None
     can_edit: bool
     can_withdraw: bool
+    # Depends on this browser only. Whether the address was confirmed elsewhere stays private.
+    offers_confirmation: bool
 
     @property
     def editable_until(self) -> dt.datetime:
@@ -142,6 +144,9 @@ def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list
             next(iter(comment.pending_edits), None),  # type: ignore[attr-defined]
             can_edit(visitor, comment),
             can_withdraw(visitor, comment),
+            offers_confirmation=bool(comment.commenter.email)
+            and not visitor.user
+            and not visitor.is_commenter(comment.commenter),
         )
         for comment in comments
     ]

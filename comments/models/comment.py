@@ -180,6 +180,12 @@ class Comment(models.Model):
     # SHA-256 of the text as typed, to detect repeated submissions.
     digest = models.CharField(max_length=64, editable=False, blank=True)
 
+    # A hash of the random key that the form's script sent with the comment; empty without scripts.
+    form_key = models.CharField(max_length=64, editable=False, blank=True)
+    # Whether the sender was recognized (``comments.visitors.services.recognition``), or a moderator
+    # published the comment. Such comments let their browser use the commenter's trust.
+    is_vouched = models.BooleanField(default=False, editable=False)
+
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)

@@ -86,6 +86,10 @@ class CommentForm(forms.Form):
     # Milliseconds, filled in by ``form-timing.js``. Anything but a number is ignored.
     open_for = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    # A random key, filled in by ``form-timing.js``, that identifies repeated submissions. Pages are
+    # shared, so they can't contain one.
+    form_key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
     def __init__(
         self,
         data: Any = None,
@@ -163,6 +167,7 @@ class CommentForm(forms.Form):
             visitor=self.visitor,
             honeypot=self.cleaned_data["subject"],
             open_for=_parse_seconds(self.cleaned_data["open_for"]),
+            form_key=self.cleaned_data["form_key"],
             acknowledged=str(self.data.get("acknowledged", "")),
         )
 
@@ -183,6 +188,7 @@ class CommentForm(forms.Form):
             "reply_to",
             "also",
             "open_for",
+            "form_key",
             Div(
                 "notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="subscribe-fields"
             ),

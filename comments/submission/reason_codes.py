@@ -28,7 +28,10 @@ class ReasonCode(StrEnum):
     NEWCOMER = (
         "newcomer",
         _("Comment by a new commenter"),
-        _("New here? A moderator reviews your first comments before they appear."),
+        _(
+            "New here, or using another browser? A moderator reviews your first comments before"
+            " they appear."
+        ),
     )
     PREMODERATED = (
         "premoderated",

@@ -22,6 +22,7 @@ from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 
 if TYPE_CHECKING:
     from comments.models import Comment, Commenter, Thread
+    from comments.models.comment import CommentQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,8 @@ class RequestFacts:
     honeypot: str = ""
     # Seconds from opening the form to submitting a new comment. None without JavaScript.
     open_for: float | None = None
+    # A random key that the form's script sends again if the same form is sent again.
+    form_key: str = ""
     # The token of a message that the author has acknowledged; see ``Verdict.acknowledge``.
     acknowledged: str = ""
 
@@ -59,6 +62,8 @@ class Submission:
     text: The text without markup.
     links: The URLs in the text, in text order.
     editing: The existing comment if this is an edit.
+    is_recognized: Whether the visitor has shown to be the commenter. If not, they may be someone
+        else who has entered the same name and email address.
     policy: The thread's current comment policy.
     """
 
@@ -72,6 +77,21 @@ class Submission:
     editing: "Comment | None" = None
     facts: RequestFacts = field(default_factory=RequestFacts)
     policy: EffectivePolicy = field(default_factory=EffectivePolicy)
+    is_recognized: bool = True
+
+    @property
+    def trust(self) -> str:
+        """The commenter's trust level, except that only a recognized visitor can be trusted."""
+        trust = self.commenter.trust
+        is_stolen = trust == self.commenter.Trust.TRUSTED and not self.is_recognized
+        return self.commenter.Trust.NEWCOMER if is_stolen else trust
+
+    def get_earlier_comments(self) -> "CommentQuerySet":
+        """Return the commenter's comments; if not recognized, only those from this browser."""
+        earlier = self.commenter.comments.all()
+        if not self.is_recognized:
+            earlier = earlier.filter(pk__in=self.facts.visitor.comment_ids)
+        return earlier
 
 
 @dataclass(frozen=True, slots=True)

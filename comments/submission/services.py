@@ -5,7 +5,7 @@ import hashlib
 import html as html_entities
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,13 +29,14 @@ from comments.threads.services.positions import assign_position
 from comments.threads.services.stored_references import build_reply_references
 from comments.threads.services.threads import update_counters
 from comments.visitors.services.commenters import lock_commenter
+from comments.visitors.services.recognition import is_recognized
 from core.client_networks import get_first_address, get_wide_network
 from core.language_detection import detect_language
 from core.sanitizing.comments import render_comment
 from core.sanitizing.reader import plain_text
 
-# The same text from the same commenter and browser in the same thread within this time counts as
-# one comment: it's a double click, or a retry after a lost connection.
+# The same text from the same commenter in the same thread within this time counts as one comment:
+# it's a double click, or a retry after a lost connection.
 RESUBMISSION_WINDOW = dt.timedelta(minutes=10)
 _USER_AGENT_LENGTH = Comment._meta.get_field("user_agent").max_length
 
@@ -45,6 +46,8 @@ _STATUS = {
     Outcome.REJECT: Comment.Status.REJECTED,
     Outcome.SPAM: Comment.Status.SPAM,
 }
+# A repeated comment with one of these statuses looks like a new one.
+_VISIBLE_TO_SENDER = {Comment.Status.PUBLISHED, Comment.Status.HELD}
 _OUTCOMES = {status: outcome for outcome, status in _STATUS.items()}
 # Matches links in the form that our sanitizer writes.
 _HREF = re.compile(r'<a\s[^<>]*?href="([^"]*)"')
@@ -63,13 +66,16 @@ class SubmissionResult:
     """The result of a submission.
 
     comment: The stored comment, or None if the verdict says not to store anything.
-    created: False if the visitor has already sent the same text. In that case, ``comment`` is the
-        earlier comment, and ``verdict`` matches its status.
+    created: False if the same text was sent before. In that case, ``comment`` is the earlier
+        comment, and ``verdict`` matches its status.
+    is_own: Whether the visitor has shown to be the sender of ``comment``. Only then may they edit
+        it.
     """
 
     comment: Comment | None
     verdict: Verdict
     created: bool = True
+    is_own: bool = True
 
 
 def submit_comment(
@@ -106,8 +112,8 @@ def submit_comment(
     verdict = screen(submission)
     if _is_discarded(verdict):
         # The second half of a double click must not hit the rate limit.
-        earlier = _find_resubmitted(submission, accepted=True)
-        return _repeat_result(earlier, verdict) if earlier else SubmissionResult(None, verdict)
+        earlier = _find_resubmitted(submission, verdict, accepted=True)
+        return earlier or SubmissionResult(None, verdict)
     return _store(submission, verdict, targets)
 
 
@@ -133,6 +139,7 @@ def build_submission(
         editing=editing,
         facts=facts,
         policy=get_effective_policy(thread, site=CommentSettings.current()),
+        is_recognized=is_recognized(visitor=facts.visitor, commenter=commenter),
     )
 
 
@@ -157,8 +164,8 @@ def _store(
     with transaction.atomic():
         # Concurrent submissions by the same commenter wait here.
         lock_commenter(submission.commenter.pk)
-        if earlier := _find_resubmitted(submission, accepted=accepted):
-            return _repeat_result(earlier, verdict)
+        if earlier := _find_resubmitted(submission, verdict, accepted=accepted):
+            return earlier
         verdict = (accepted and recheck_rate_limits(submission)) or verdict
         if _is_discarded(verdict):
             return SubmissionResult(None, verdict)
@@ -199,6 +206,8 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
         text=submission.text,
         language=detect_language(submission.text),
         digest=compute_digest(submission.body),
+        form_key=_hash_form_key(submission.facts),
+        is_vouched=submission.is_recognized,
         ip_address=submission.facts.ip_address,
         network=get_first_address(get_wide_network(submission.facts.ip_address)),
         user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
@@ -211,15 +220,18 @@ def _get_role(submission: Submission) -> Comment.AuthorRole | None:
     return get_author_role(user, submission.thread) if is_account else None
 
 
-def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | None:
-    """Return the comment that this visitor posted with the same text moments ago, if any.
+def _find_resubmitted(
+    submission: Submission, verdict: Verdict, *, accepted: bool
+) -> SubmissionResult | None:
+    """Return the comment that was posted with the same text moments ago, if any.
 
     accepted: Whether the screeners accept the text now. If so, an earlier comment that was rejected
         by a screener (and not by a moderator) is ignored so that the text can be sent again, for
         example after a ban is lifted.
 
-    The visitor will be able to edit the returned comment. Therefore, matching text and a matching
-    email address aren't enough: the text is public, and an address can be guessed.
+    Only the sender of a comment may edit it or see that it was rejected. A matching text and email
+    address don't prove that: the text is public, and an address can be guessed. Without scripts,
+    the second half of a double click can't prove it either, but still doesn't repeat the comment.
     """
     same = Comment.objects.filter(
         thread=submission.thread,
@@ -229,16 +241,33 @@ def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | No
     ).exclude(status=Comment.Status.WITHDRAWN)
     if accepted:
         same = same.exclude(status__in=[Comment.Status.REJECTED, Comment.Status.SPAM], version=0)
-    found = same.select_related("commenter").newest_first()
-    return next((comment for comment in found if _is_sender(submission.facts, comment)), None)
+    found = list(same.select_related("commenter").newest_first())
+    for comment in found:
+        if _is_sender(submission, comment):
+            return _repeat_result(comment, verdict)
+    for comment in found:
+        if _looks_like_sender(submission.facts, comment):
+            return replace(_repeat_result(comment, verdict), is_own=False)
+    return None
 
 
-def _is_sender(facts: RequestFacts, comment: Comment) -> bool:
+def _is_sender(submission: Submission, comment: Comment) -> bool:
+    facts = submission.facts
     if is_own(facts.visitor, comment):
         return True
-    # The second half of a double click doesn't have a cookie yet. A missing address proves nothing.
+    return bool(facts.form_key) and comment.form_key == _hash_form_key(facts)
+
+
+def _looks_like_sender(facts: RequestFacts, comment: Comment) -> bool:
+    """Check whether the comment may be the first half of a double click without scripts."""
+    if comment.form_key or facts.form_key or comment.status not in _VISIBLE_TO_SENDER:
+        return False
     sender = (facts.ip_address, facts.user_agent[:_USER_AGENT_LENGTH])
     return bool(facts.ip_address) and sender == (comment.ip_address, comment.user_agent)
+
+
+def _hash_form_key(facts: RequestFacts) -> str:
+    return hashlib.sha256(facts.form_key.encode()).hexdigest() if facts.form_key else ""
 
 
 def _repeat_result(earlier: Comment, verdict: Verdict) -> SubmissionResult:

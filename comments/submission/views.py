@@ -123,8 +123,11 @@ def _submit(request: HttpRequest, article: Article) -> HttpResponse:
         return _render_form(request, article, form, HTTPStatus.BAD_REQUEST)
     if result.verdict.outcome in {Outcome.REJECT, Outcome.SPAM} or not result.comment:
         return _reject(request, article, form, result.verdict)
-    _subscribe(request, visitor, form, result.comment)
-    return _redirect_to_comment(request, article, result.comment)
+    response = _redirect_to_comment(article, result.comment)
+    if result.is_own:
+        _subscribe(request, visitor, form, result.comment)
+        remember_comment(request, response, result.comment)
+    return response
 
 
 def _get_reply_targets(thread: Thread, numbers: Sequence[int]) -> list[Comment]:
@@ -165,15 +168,13 @@ def _subscribe(request: HttpRequest, visitor: Visitor, form: CommentForm, commen
         )
 
 
-def _redirect_to_comment(request: HttpRequest, article: Article, comment: Comment) -> HttpResponse:
+def _redirect_to_comment(article: Article, comment: Comment) -> HttpResponse:
     path = (
         f"{article.get_absolute_url()}#held-comments"
         if comment.number is None
         else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )
-    response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
-    remember_comment(request, response, comment)
-    return response
+    return HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
 
 
 def _reject(

@@ -45,6 +45,8 @@ def _describe_newcomer(evidence: Evidence) -> Iterator[str]:
         "%(count)d approved comment so far", "%(count)d approved comments so far", count
     )
     yield text % {"count": count}
+    if evidence.get("unknown_browser"):
+        yield _("Name and email of a regular commenter, but sent from another browser")
 
 
 def _describe_word_list(evidence: Evidence) -> Iterator[str]:

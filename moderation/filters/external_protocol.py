@@ -51,7 +51,7 @@ def build_message(submission: Submission) -> bytes:
         "commenter": {
             "name": commenter.name,
             "website": commenter.url,
-            "trust": commenter.trust,
+            "trust": submission.trust,
             "has_account": commenter.user_id is not None,
         },
     }

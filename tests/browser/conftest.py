@@ -16,8 +16,10 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from comments.models import Commenter
 from scripts.machine import chromium_program
 from tests.browser.page_monitor import PageMonitor
+from tests.comments.visitors import cookies
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "var" / "artifacts"
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -33,6 +35,9 @@ CHROMIUM_FLAGS = [
     # Pages have no network: host names don't resolve.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
+
+
+Recognize = Callable[[Page, Commenter], None]
 
 
 class OpenPage(Protocol):
@@ -151,6 +156,19 @@ def sign_in(site: str, settings: Settings) -> Callable[[Page, User], None]:
         page.context.add_cookies([{"name": session.key, "value": session.value, "url": site}])
 
     return sign_in
+
+
+@pytest.fixture
+def recognize(site: str, settings: Settings) -> Recognize:
+    """Return a function that sets the cookie of a browser in which a guest was confirmed."""
+
+    def set_cookie(page: Page, commenter: Commenter) -> None:
+        client = Client()
+        cookies.recognize(client, commenter)
+        cookie = client.cookies[settings.VISITOR_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+    return set_cookie
 
 
 @pytest.fixture

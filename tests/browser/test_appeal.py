@@ -8,7 +8,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Recognize
 from tests.browser.measurements import overflow
 
 type SignIn = Callable[[Page, User], None]
@@ -23,8 +23,10 @@ def test_a_removal_is_appealed_undone_and_logged(
     rex: Commenter,
     mo: User,
     ed: User,
+    recognize: Recognize,
 ) -> None:
     author, first, second = (open_page() for _ in range(3))
+    recognize(author, rex)
     _post(author, article, "Only a fool buys that herring.")
     expect(author.locator("#c1")).to_contain_text("Only a fool")
 

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.comment_policy import set_comment_policy
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Recognize
 from tests.browser.page_monitor import PageMonitor
 from tests.people import fill_thread
 
@@ -17,8 +17,11 @@ both = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-
 
 
 @pytest.fixture(autouse=True)
-def discussion(thread: Thread, rex: Commenter, page: Page, article: Article) -> list[Comment]:
-    """Open an article with five comments."""
+def discussion(
+    thread: Thread, rex: Commenter, page: Page, article: Article, recognize: Recognize
+) -> list[Comment]:
+    """Open an article with five comments, as Rex."""
+    recognize(page, rex)
     comments = fill_thread(thread, 5)
     page.goto(article.get_absolute_url())
     return comments

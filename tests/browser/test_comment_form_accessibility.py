@@ -4,7 +4,7 @@ from playwright.sync_api import Page, ViewportSize
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from tests.browser.axe import violations
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Recognize
 from tests.browser.measurements import overflow, small_targets
 from tests.people import fill_thread
 
@@ -28,8 +28,11 @@ def check(page: Page, name: str) -> dict[str, object]:
     return found | {f"{name}: {what}": by for what, by in (("wide", wide), ("small", small)) if by}
 
 
-def test_nothing_is_found(open_page: OpenPage, article: Article, rex: Commenter) -> None:
+def test_nothing_is_found(
+    open_page: OpenPage, article: Article, rex: Commenter, recognize: Recognize
+) -> None:
     page = open_page(size=NARROW)
+    recognize(page, rex)
     page.goto(article.get_absolute_url())
     form = page.locator("#comment-form")
     fill_in_name(page)

@@ -6,7 +6,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Commenter
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Recognize
 
 A_DAY = 24 * 60 * 60
 
@@ -32,7 +32,10 @@ def test_a_new_text_is_timed(page: Page, article: Article, rex: Commenter) -> No
     expect(page.locator("#held-comments [data-reason=too_fast]")).to_be_visible()
 
 
-def test_a_restored_draft_is_not_timed(page: Page, article: Article, rex: Commenter) -> None:
+def test_a_restored_draft_is_not_timed(
+    page: Page, article: Article, rex: Commenter, recognize: Recognize
+) -> None:
+    recognize(page, rex)
     page.goto(article.get_absolute_url())
     page.evaluate(
         "localStorage.setItem('folkmoot:draft:/2016/12/the-harbour/comments/post/',"
@@ -46,9 +49,10 @@ def test_a_restored_draft_is_not_timed(page: Page, article: Article, rex: Commen
 
 
 def test_nothing_is_timed_without_javascript(
-    open_page: OpenPage, article: Article, rex: Commenter
+    open_page: OpenPage, article: Article, rex: Commenter, recognize: Recognize
 ) -> None:
     page = open_page(javascript=False)
+    recognize(page, rex)
     page.goto(article.get_absolute_url())
     fill(page, "Slow and steady.")
     page.get_by_role("button", name="Post comment").click()

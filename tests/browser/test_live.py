@@ -10,8 +10,8 @@ from pytest_django import Settings
 from blog.models import Article
 from comments.models import Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
-from tests.browser.conftest import OpenPage
-from tests.comments.submission.posting import submit
+from tests.browser.conftest import OpenPage, Recognize
+from tests.comments.editing.own_comments import submit_as_rex
 from tests.people import fill_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
@@ -24,10 +24,11 @@ def _poll_every_second(settings: Settings) -> None:
 
 
 def test_another_browser_shows_a_new_comment(
-    open_page: OpenPage, thread: Thread, rex: Commenter
+    open_page: OpenPage, thread: Thread, rex: Commenter, recognize: Recognize
 ) -> None:
     fill_thread(thread, 3)
     reader, writer = open_page(), open_page()
+    recognize(writer, rex)
     reader.goto(ARTICLE)
     writer.goto(ARTICLE)
     _post(writer, "The ferry is in.")
@@ -116,7 +117,7 @@ def post_as_rex(article: Article, body: str, **fields: str) -> None:
     """Post a comment from another browser."""
     rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.TRUSTED)
-    response = submit(Client(), article, name="Rex", email="rex@example.org", body=body, **fields)
+    response = submit_as_rex(Client(), article, body=body, **fields)
     assert response.status_code == 303
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import PHONE, OpenPage, Recognize
 from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle
 from tests.sample_threads import create_long_article, create_thread
@@ -14,10 +14,11 @@ ARTICLE = "/2016/12/harbour-roundup.html"
 
 
 @pytest.fixture
-def discussion(make_article: MakeArticle, page: Page) -> Thread:
+def discussion(make_article: MakeArticle, page: Page, recognize: Recognize) -> Thread:
     """Open an article with five comments; Rex is trusted."""
     rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.TRUSTED)
+    recognize(page, rex)
     thread = create_thread(create_long_article(make_article), 5)
     page.goto(ARTICLE)
     return thread

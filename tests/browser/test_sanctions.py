@@ -13,7 +13,7 @@ from moderation.modmail.services import reply_to_moderators, send_message
 from moderation.notes.services import add_note
 from moderation.sanctions.services import warn_commenter
 from tests.browser.axe import violations
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import PHONE, OpenPage, Recognize
 from tests.browser.measurements import overflow
 from tests.browser.page_monitor import PageMonitor
 
@@ -29,10 +29,12 @@ def test_a_commenter_acknowledges_a_warning(
     article: Article,
     rex: Commenter,
     mo: User,
+    recognize: Recognize,
 ) -> None:
     monitor.expect(r"403 \(Forbidden\).*/comments/post/")
     moderator, reader = open_page(javascript=javascript), open_page(javascript=javascript)
     sign_in(moderator, mo)
+    recognize(reader, rex)
     moderator.goto(f"/admin/moderation/commenters/{rex.pk}/")
     moderator.locator("#sanctions [name=explanation]").fill("Please stay calm.")
     moderator.locator("#sanctions button[value=warn]").click()

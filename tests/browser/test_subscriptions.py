@@ -65,7 +65,7 @@ def test_the_comment_form_offers_a_subscription(
     form.locator("textarea[name=body]").fill("Who has seen the herring?")
     form.locator("[name=notify_replies]").check()
     form.get_by_role("button", name="Post comment").click()
-    expect(page.locator("#c1")).to_be_visible()
+    expect(page.locator("#held-comments")).to_be_visible()
     assert "/subscriptions/confirm/" in _last_mail()
 
 

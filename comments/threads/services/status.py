@@ -61,10 +61,13 @@ def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason_
     comment.status = to
     comment.reason_code = reason_code
     first_time = to == Comment.Status.PUBLISHED and comment.number is None
+    if to == Comment.Status.PUBLISHED:
+        comment.is_vouched = True
     references = _assign_position(comment) if first_time else []
     comment.save(
         update_fields=[
-            "status", "reason_code", "number", "parent", "order_key", "depth", "published_at",
+            "status", "reason_code", "is_vouched", "number", "parent", "order_key", "depth",
+            "published_at",
         ]
     )  # fmt: skip
     Reference.objects.bulk_create(references)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from accounts.names import get_staff_names
 from blog.site.current import get_current_site
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.confusables import get_skeleton
@@ -41,7 +41,7 @@ class Impersonation(BaseScreener):
         match = _find_protected_name(commenter.name)
         if not match:
             return None
-        earlier = Comment.objects.filter(commenter=commenter, author_name=commenter.name)
+        earlier = submission.get_earlier_comments().filter(author_name=commenter.name)
         if earlier.published().exists():
             return None
         return self.verdict(Outcome.HOLD, ReasonCode.IMPERSONATION, name=commenter.name, like=match)

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from comments.submission.services import extract_links
@@ -57,7 +56,7 @@ class FirstLink(BaseScreener):
             return None
         if not ModerationSettings.current().hold_first_link:
             return None
-        published = Comment.objects.filter(commenter=submission.commenter).published()
+        published = submission.get_earlier_comments().published()
         earlier = list(published.newest_first().values_list("html", flat=True)[:_NEW_UNTIL])
         if len(earlier) == _NEW_UNTIL or any(
             get_external_links(extract_links(html)) for html in earlier

@@ -21,7 +21,7 @@ class SpamFilter(BaseScreener):
         if not settings.spam_filter:
             return None
         explanation = classify_text(build_filter_text(submission.text, submission.links))
-        outcome = get_outcome(explanation.score, submission.commenter, settings)
+        outcome = get_outcome(explanation.score, submission.trust, settings)
         if outcome is None:
             return None
         length = len(submission.text)
@@ -35,15 +35,15 @@ class SpamFilter(BaseScreener):
         )
 
 
-def get_outcome(score: float, commenter: Commenter, settings: ModerationSettings) -> Outcome | None:
+def get_outcome(score: float, trust: str, settings: ModerationSettings) -> Outcome | None:
     """Return the outcome for a score from 0 to 1, or None if the comment passes.
 
     Comments by trusted commenters are never marked as spam, because moderators have approved their
     earlier comments. They are only held, and only at or above the higher threshold.
     """
     if score * 100 >= settings.spam_filter_spam:
-        regular = commenter.trust == Commenter.Trust.TRUSTED
+        regular = trust == Commenter.Trust.TRUSTED
         return Outcome.HOLD if regular else Outcome.SPAM
-    if score * 100 >= settings.spam_filter_hold and commenter.trust != Commenter.Trust.TRUSTED:
+    if score * 100 >= settings.spam_filter_hold and trust != Commenter.Trust.TRUSTED:
         return Outcome.HOLD
     return None

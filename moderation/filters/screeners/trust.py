@@ -1,4 +1,8 @@
-"""Screeners that depend on the commenter's trust level."""
+"""Screeners that depend on the commenter's trust level.
+
+Authors must not see whether a commenter with the same name and address is trusted, so the reason is
+the same for newcomers and for unknown browsers. Moderators see the difference.
+"""
 
 from comments.models import Commenter, Thread
 from comments.submission.reason_codes import ReasonCode
@@ -13,7 +17,7 @@ class PremoderatedCommenters(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment if the commenter is pre-moderated."""
-        if submission.commenter.trust != Commenter.Trust.PREMODERATED:
+        if submission.trust != Commenter.Trust.PREMODERATED:
             return None
         return self.verdict(Outcome.HOLD, ReasonCode.PREMODERATED)
 
@@ -28,10 +32,16 @@ class Newcomers(BaseScreener):
         commenter, terms = submission.commenter, submission.policy
         if (
             terms.policy != Thread.CommentPolicy.NEW_MODERATED
-            or commenter.trust != Commenter.Trust.NEWCOMER
+            or submission.trust != Commenter.Trust.NEWCOMER
         ):
             return None
         approved = count_approvals(commenter, at_most=terms.approvals)
-        if approved >= terms.approvals:
+        if submission.is_recognized and approved >= terms.approvals:
             return None
-        return self.verdict(Outcome.HOLD, ReasonCode.NEWCOMER, approved=approved)
+        is_regular = commenter.trust == Commenter.Trust.TRUSTED or approved > 0
+        return self.verdict(
+            Outcome.HOLD,
+            ReasonCode.NEWCOMER,
+            approved=approved,
+            unknown_browser=is_regular and not submission.is_recognized,
+        )

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 
 from blog.models import Article
-from comments.models import Comment
+from comments.models import Comment, Commenter
 from tests.comments.submission.posting import submit
+from tests.comments.visitors.cookies import recognize
 
 
 def submit_as_rex(client: Client, article: Article, **fields: Any) -> Any:
-    """Send the form as Rex, who must be trusted."""
+    """Send the form as Rex, who must be trusted, from a browser in which he is recognized."""
+    if settings.VISITOR_COOKIE_NAME not in client.cookies:
+        recognize(client, Commenter.objects.get(email="rex@example.org"))
     return submit(client, article, **({"name": "Rex", "email": "rex@example.org"} | fields))
 
 

@@ -11,8 +11,8 @@ from comments.reactions.services import ACCOUNTS_PER_NETWORK, recommend_comment
 from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import Visitor
+from tests.comments.editing.own_comments import submit_as_rex
 from tests.comments.reactions.urls import BASE, get_url
-from tests.comments.submission.posting import submit
 from tests.people import CreateComment, fill_thread, make_user
 
 JSON = {"Accept": "application/json"}
@@ -73,7 +73,7 @@ def test_accounts_cannot_recommend_their_own_comments(
 
 
 def test_guests_cannot_recommend_their_own_comments(client: Client, rex: Commenter) -> None:
-    submit(client, Thread.objects.get().article, name="Rex", email="rex@example.org")
+    submit_as_rex(client, Thread.objects.get().article)
     assert client.post(get_url(4, "recommend")).status_code == 403
     assert client.post(get_url(4, "recommend"), headers=JSON).json() == {"rejection": "own-comment"}
     assert count(4) == 0

@@ -23,6 +23,7 @@ from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.decisions.services.featuring import feature_comment
 from tests.comments.submission.posting import submit
+from tests.comments.visitors.cookies import recognize
 from tests.people import ARTICLE_DAY, create_article, fill_thread, make_user
 
 pytestmark = pytest.mark.slow
@@ -168,21 +169,23 @@ def test_a_person_page_takes_a_constant_number_of_queries(
     assert len(one) == len(many) <= 5
 
 
-def test_a_post_takes_a_constant_number_of_queries(
-    client: Client, large: Thread, small: Article
-) -> None:
+def test_a_post_takes_a_constant_number_of_queries(large: Thread, small: Article) -> None:
+    clients: dict[str, Client] = {}
     for name in ("Rex", "Max"):
         commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         set_trust(commenter=commenter, trust=Commenter.Trust.TRUSTED)
+        recognize(clients.setdefault(name, Client()), commenter)
     current_site()  # fills the cache, as reading a page does
     few = get_queries(
-        lambda: submit(client, small, name="Rex", email="rex@example.org", reply_to="4")
+        lambda: submit(clients["Rex"], small, name="Rex", email="rex@example.org", reply_to="4")
     )
     many = get_queries(
-        lambda: submit(client, large.article, name="Max", email="max@example.org", reply_to="4000")
+        lambda: submit(
+            clients["Max"], large.article, name="Max", email="max@example.org", reply_to="4000"
+        )
     )
     # Most screeners ask the database once.
-    assert len(many) == len(few) <= 29
+    assert len(many) == len(few) <= 30
 
 
 def get_plans(statements: list[str]) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ from tests.people import CreateComment, MakeArticle
 Status = Comment.Status
 SubmitHere = Callable[[Commenter, str], Comment]
 # The origin of texts that are sent twice.
-HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
+HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0", form_key="3f" * 16)
 
 
 @pytest.fixture

@@ -248,7 +248,7 @@ def test_the_limit_does_not_reject_comments(
         client.post(SUBSCRIBE, ADA | {"email": f"{n}@example.org"})
     fields = {"name": "Rex", "email": rex.email, "body": "Hello", "notify_thread": "on"}
     assert client.post(POST, fields).status_code == HTTPStatus.SEE_OTHER
-    assert Comment.objects.get().is_readable
+    assert Comment.objects.get().status == Comment.Status.HELD
     assert not Subscription.objects.filter(email=rex.email).exists()
 
 

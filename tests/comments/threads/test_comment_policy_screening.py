@@ -19,7 +19,7 @@ from comments.threads.services.comment_policy import (
     update_comment_settings,
 )
 from comments.visitors.services.commenters import get_or_create_user_commenter
-from comments.visitors.visitor import Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 from tests.comments.submission.posting import submit
 from tests.people import ARTICLE_DAY
 
@@ -30,7 +30,9 @@ def submit_to(
     thread: Thread, commenter: Commenter, body: str = "Fine ships.", user: User | None = None
 ) -> SubmissionResult:
     """Submit a comment, optionally as a user."""
-    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(user))
+    facts = RequestFacts(
+        ip_address="192.0.2.1", visitor=Visitor(user) if user else ANONYMOUS_VISITOR
+    )
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
 
 

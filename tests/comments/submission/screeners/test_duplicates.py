@@ -17,7 +17,7 @@ from comments.visitors.services.commenters import (
     get_or_create_user_commenter,
     set_trust,
 )
-from comments.visitors.visitor import Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 from moderation.models import Decision
 from tests.people import MakeArticle
 
@@ -43,7 +43,9 @@ def submit_to(
     thread: Thread, commenter: Commenter, body: str = AD, user: User | None = None
 ) -> SubmissionResult:
     """Submit a comment."""
-    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(user))
+    facts = RequestFacts(
+        ip_address="192.0.2.1", visitor=Visitor(user) if user else ANONYMOUS_VISITOR
+    )
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
 
 

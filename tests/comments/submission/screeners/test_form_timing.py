@@ -7,9 +7,8 @@ from pytest_django import Settings
 from blog.models import Article
 from comments.models import Comment, Commenter
 from moderation.models import Decision
-from tests.comments.submission.posting import submit
+from tests.comments.editing.own_comments import submit_as_rex
 
-REX = {"name": "Rex", "email": "rex@example.org"}
 Status = Comment.Status
 
 
@@ -21,12 +20,12 @@ def limit(settings: Settings) -> None:
 
 @pytest.mark.parametrize("open_for", ["", "soon", "-1", "1.5", "9" * 5000, "٣", "2000", "86400000"])
 def test_it_is_published(client: Client, article: Article, rex: Commenter, open_for: str) -> None:
-    assert submit(client, article, **REX, open_for=open_for).status_code == 303
+    assert submit_as_rex(client, article, open_for=open_for).status_code == 303
     assert Comment.objects.get().status == Status.PUBLISHED
 
 
 def test_a_missing_field_is_accepted(client: Client, article: Article, rex: Commenter) -> None:
-    submit(client, article, **REX)
+    submit_as_rex(client, article)
     assert Comment.objects.get().status == Status.PUBLISHED
 
 
@@ -34,7 +33,7 @@ def test_a_missing_field_is_accepted(client: Client, article: Article, rex: Comm
 def test_a_fast_submission_is_held(
     client: Client, article: Article, rex: Commenter, open_for: str
 ) -> None:
-    assert submit(client, article, **REX, open_for=open_for).status_code == 303
+    assert submit_as_rex(client, article, open_for=open_for).status_code == 303
     assert Comment.objects.get().status == Status.HELD
     decision = Decision.objects.get()
     assert (decision.screener, decision.reason_code) == ("form-timing", "too_fast")
@@ -45,5 +44,5 @@ def test_it_can_be_disabled(
     client: Client, article: Article, rex: Commenter, settings: Settings
 ) -> None:
     settings.COMMENT_FORM_SECONDS = 0
-    submit(client, article, **REX, open_for="0")
+    submit_as_rex(client, article, open_for="0")
     assert Comment.objects.get().status == Status.PUBLISHED

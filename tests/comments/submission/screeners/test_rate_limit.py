@@ -14,7 +14,7 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts, Verdict
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
-from comments.visitors.visitor import Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 from tests.comments.submission.posting import submit
 
 pytestmark = pytest.mark.slow
@@ -35,7 +35,9 @@ def submit_to(
     thread: Thread, commenter: Commenter, body: str, *, ip: str = "", user: User | None = None
 ) -> Verdict:
     """Submit a comment from an address."""
-    facts = RequestFacts(ip_address=ip or None, visitor=Visitor(user))
+    facts = RequestFacts(
+        ip_address=ip or None, visitor=Visitor(user) if user else ANONYMOUS_VISITOR
+    )
     return submit_comment(
         thread=thread, commenter=commenter, body=body, request_facts=facts
     ).verdict

@@ -8,7 +8,7 @@ from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.submission.screening import RequestFacts, Submission
 from comments.submission.services import build_submission
-from comments.visitors.visitor import Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 from moderation.filters.word_lists.services import activate_word_list
 from moderation.models import WordList, WordListVersion
 
@@ -21,7 +21,8 @@ def submission(thread: Thread) -> Submit:
     """``submission(rex, "Hello")`` builds what a screener receives."""
 
     def make(commenter: Commenter, body: str) -> Submission:
-        facts = RequestFacts("192.0.2.1", visitor=Visitor(commenter.user))
+        visitor = Visitor(commenter.user) if commenter.user else ANONYMOUS_VISITOR
+        facts = RequestFacts("192.0.2.1", visitor=visitor)
         return build_submission(thread=thread, commenter=commenter, body=body, facts=facts)
 
     return make

@@ -61,8 +61,8 @@ def test_hidden_link_urls_are_classified(submission: Submit, spike: Commenter) -
 def test_thresholds(
     score: float, newcomer: Outcome | None, regular: Outcome | None, nia: Commenter, rex: Commenter
 ) -> None:
-    assert get_outcome(score, nia, ModerationSettings()) == newcomer
-    assert get_outcome(score, rex, ModerationSettings()) == regular
+    assert get_outcome(score, nia.trust, ModerationSettings()) == newcomer
+    assert get_outcome(score, rex.trust, ModerationSettings()) == regular
 
 
 def test_staff_are_exempt(submission: Submit, mo: User) -> None:
