@@ -22,6 +22,7 @@ from tests.people import CreateComment
         ("ADM1N", "admin"),
         ("Folkmoot Team", "Folkmoot"),
         ("Offiziell", "offiziell"),
+        ("The Author", "author"),
     ],
 )
 def test_a_name_that_contains_a_protected_name_is_held(
