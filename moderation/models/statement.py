@@ -93,6 +93,11 @@ class Statement(models.Model):
         return reverse("statements:detail", args=[self.key])
 
     @property
+    def has_ended(self) -> bool:
+        """True if the decision applied until a time that is past."""
+        return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
     def found_by(self) -> str:
         """The label of the automatic check that flagged the comment, or an empty string."""
         return get_screener_label(self.detected_by)

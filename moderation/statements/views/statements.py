@@ -36,7 +36,10 @@ def statement_list(request: HttpRequest) -> HttpResponse:
     )
     latest = found.with_decision().order_by("-decision__decided_at", "-pk")[:_MAX_STATEMENTS]
     context = {
-        "statements": [(statement, get_statement_text(statement)) for statement in latest],
+        "statements": [
+            (statement, get_statement_text(statement), is_reversed(statement))
+            for statement in latest
+        ],
         "is_identified": author.may_have_comments,
     }
     return render(request, "moderation/statements/statements.html", context)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -130,7 +131,49 @@ def test_undone_decision_is_marked(client: Client, remove: Remove, mo: User) -> 
     statement = remove()
     comment = Comment.objects.get()
     decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
-    assert "data-reversed" in page(client, statement)
+    shown = page(client, statement)
+    assert "data-reversed" in shown
+    assert "It no longer has any effect." in shown
+    assert "The decision has been undone." in shown
+    assert "no longer visible" not in shown
+    assert "no end date" not in shown
+
+
+def test_decision_in_force_states_its_effect(client: Client, remove: Remove) -> None:
+    shown = page(client, remove())
+    assert "its text is no longer visible" in shown
+    assert "It applies everywhere and has no end date." in shown
+    assert "any effect" not in shown
+
+
+@pytest.mark.parametrize("action", ["lift", "wait"])
+def test_ban_without_effect_is_marked(
+    client: Client, rex: Commenter, ed: User, action: str
+) -> None:
+    until = timezone.now() + dt.timedelta(days=1)
+    ban = create_ban(moderator=ed, commenter=rex, explanation="Insults", until=until)
+    statement = Statement.objects.get()
+    assert "You can’t post comments." in page(client, statement)
+    if action == "lift":
+        lift_ban(moderator=ed, ban=ban)
+    with time_machine.travel(until if action == "wait" else timezone.now(), tick=False):
+        shown = page(client, statement)
+    assert "It no longer has any effect." in shown
+    assert "You can’t post comments." not in shown
+    assert ("It ended on" in shown) is (action == "wait")
+
+
+def test_undone_decisions_are_marked_in_the_list(
+    client: Client, remove: Remove, mo: User, rex: Commenter
+) -> None:
+    remove("One")
+    comment = Comment.objects.get()
+    decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
+    remove("Two")
+    set_visitor_cookie(client, comments=list(Comment.objects.values_list("pk", flat=True)))
+    shown = client.get("/moderation/statements/").text
+    assert shown.count("Your comment was removed.") == 2
+    assert shown.count("The decision has been undone.") == 1
 
 
 def test_wrong_key_is_not_found(client: Client, remove: Remove) -> None:
