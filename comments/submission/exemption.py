@@ -23,10 +23,15 @@ def is_exempt(
         return can_moderate_thread(visitor.user, thread)
     if policy.policy != Thread.CommentPolicy.NEW_MODERATED:
         return False
-    if own:
-        commenter = own[-1].commenter
-        is_trusted = commenter.trust == Commenter.Trust.TRUSTED
-        # Others must not learn whether a name and an email address belong to a regular.
-        return is_trusted and is_recognized(visitor=visitor, commenter=commenter)
     user = visitor.user
-    return user is not None and get_user_trust(user) == Commenter.Trust.TRUSTED
+    if user is not None:
+        # Comments from the same browser may be by a guest.
+        used = [comment.commenter for comment in own if comment.commenter.user_id == user.pk]
+        trust = used[-1].trust if used else get_user_trust(user)
+        return trust == Commenter.Trust.TRUSTED
+    if not own:
+        return False
+    commenter = own[-1].commenter
+    is_trusted = commenter.trust == Commenter.Trust.TRUSTED
+    # Others must not learn whether a name and an email address belong to a regular.
+    return is_trusted and is_recognized(visitor=visitor, commenter=commenter)

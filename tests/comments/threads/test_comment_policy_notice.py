@@ -125,6 +125,13 @@ class TestExemptVisitors:
         assert self.shows_notice(other)
         assert self.shows_notice(Client())
 
+    def test_an_account_after_a_guest_in_the_same_browser(
+        self, client: Client, article: Article, thread: Thread, mo: User
+    ) -> None:
+        submit(client, article)
+        client.force_login(mo)
+        assert not self.shows_notice(client)
+
     def test_moderators_of_the_thread(
         self, client: Client, thread: Thread, ann: User, art: User
     ) -> None:
