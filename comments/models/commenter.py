@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, override
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from mail.addresses import get_mailbox
+
+
+class _MailboxField(models.EmailField[str, str]):
+    """The mailbox of the email address, which is set on each save, in bulk too."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+    @override
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        mailbox = get_mailbox(model_instance.email)
+        model_instance.mailbox = mailbox
+        return mailbox
 
 
 class Commenter(models.Model):
@@ -36,7 +50,7 @@ class Commenter(models.Model):
     owns_name = models.BooleanField(_("owns the name"), default=False, editable=False)
     email = models.EmailField(_("email"), blank=True)
     # Of the email address (``mail.addresses``), to recognize a person under variants of it.
-    mailbox = models.EmailField(editable=False, blank=True, default="")
+    mailbox = _MailboxField(editable=False, blank=True, default="")
     email_confirmed_at = models.DateTimeField(
         _("email confirmed"), null=True, blank=True, editable=False
     )
@@ -78,11 +92,6 @@ class Commenter(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, **kwargs: Any) -> None:
-        """Update the mailbox along with the email address."""
-        self.mailbox = get_mailbox(self.email)
-        super().save(**kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the URL of the page that lists this commenter's public comments."""
