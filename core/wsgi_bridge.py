@@ -31,8 +31,9 @@ BODY_BYTES_PER_SECOND = 1000
 # How long to read and discard a refused body. A client that is still sending wouldn't read the
 # response otherwise.
 DISCARD_SECONDS = 2.0
-# Larger bodies of requests and responses are stored in temporary files.
-MAX_MEMORY = 256 * 1024
+# Larger bodies are stored in temporary files. Thousands of slow clients may be sending one.
+REQUEST_MEMORY = 64 * 1024
+RESPONSE_MEMORY = 256 * 1024
 CHUNK = 64 * 1024
 
 
@@ -97,7 +98,7 @@ class WSGIBridge:
 
 
 async def _receive_all(receive: Receive) -> IO[bytes]:
-    body: IO[bytes] = SpooledTemporaryFile(MAX_MEMORY)  # noqa: SIM115 - the request closes it
+    body: IO[bytes] = SpooledTemporaryFile(REQUEST_MEMORY)  # noqa: SIM115 - the request closes it
     try:
         await _copy_body(receive, body)
     except BaseException:
@@ -146,7 +147,7 @@ async def _send_response(response: Response, send: Send, *, files: bool) -> None
         await send({"type": "http.response.pathsend", "path": response.path})
         return
     with open(response.path, "rb") if response.path else response.body as body:  # noqa: PTH123
-        chunk = body.read(MAX_MEMORY)
+        chunk = body.read(RESPONSE_MEMORY)
         while following := body.read(CHUNK):
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
             chunk = following
@@ -183,7 +184,7 @@ def _read_body(body: Iterable[bytes], response: Response) -> None:
     response.body = io.BytesIO(first)
     if (second := next(chunks, None)) is not None:
         # Unlike a single string, an iterator can be of any length.
-        response.body = SpooledTemporaryFile(MAX_MEMORY)  # noqa: SIM115 - closed after sending
+        response.body = SpooledTemporaryFile(RESPONSE_MEMORY)  # noqa: SIM115 - closed after sending
         response.body.writelines((first, second))
         response.body.writelines(chunks)
         response.body.seek(0)

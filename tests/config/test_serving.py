@@ -4,6 +4,7 @@ import http.client
 import os
 import selectors
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -28,10 +29,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif("connection.vendor != 'sqlite
 
 
 class Server:
-    """A running server and the path of an article on it."""
+    """A running server, the path of an article on it, and its database."""
 
-    def __init__(self, port: int, article: str) -> None:
-        self.port, self.article = port, article
+    def __init__(self, port: int, article: str, database: Path) -> None:
+        self.port, self.article, self.database = port, article, database
         self.comment_form = f"{article.removesuffix('.html')}/comments/post/"
 
     def connect(self, data: bytes = b"") -> socket.socket:
@@ -61,7 +62,7 @@ def server(article: Article, tmp_path: Path) -> Iterator[Server]:
     connection.ensure_connection()
     database.write_bytes(connection.connection.serialize())
     with _run_server(tmp_path, database) as port:
-        yield Server(port, article.get_absolute_url())
+        yield Server(port, article.get_absolute_url(), database)
 
 
 @contextmanager
@@ -71,7 +72,7 @@ def _run_server(folder: Path, database: Path) -> Iterator[int]:
         port = int(probe.getsockname()[1])
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DATA_DIR": str(folder),
+        "DATA_DIR": str(folder / "data"),
         "DATABASE_URL": f"sqlite:///{database}",
         "PORT": str(port),
     }
@@ -147,6 +148,7 @@ def test_slow_and_large_requests_do_not_keep_others_waiting(server: Server) -> N
                 client.close()
     _check_slow_readers(server)
     _check_large_bodies(server)
+    _check_private_files(server.database)
 
 
 def _check_slow_readers(server: Server) -> None:
@@ -173,3 +175,12 @@ def _check_large_bodies(server: Server) -> None:
         assert response.headers["Connection"] == "close"
         chunked = server.request(f"POST {path} HTTP/1.1", "Transfer-Encoding: chunked", *headers)
         assert chunked.status == 411
+
+
+def _check_private_files(database: Path) -> None:
+    """Check that only the site's user can read its data."""
+    data = database.parent / "data"
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+    files = [*database.parent.glob(f"{database.name}*"), data / "secret_key"]
+    assert len(files) >= 2
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
