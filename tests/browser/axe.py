@@ -3,10 +3,14 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES: dict[str, object] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
 # The rules whose result depends on the color scheme; they are the slowest ones.
-COLOR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-ALL_BUT_COLOR_RULES = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+COLOR_RULES: dict[str, object] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+ALL_BUT_COLOR_RULES: dict[str, object] = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 # Don't describe the rules that pass, and don't fetch style sheets a second time.
 _ONLY_VIOLATIONS: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
 
