@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models.functions import Substr
+from django.forms import EmailField
 
 from blog.models import Article
 from comments.models import Comment, Thread
+from comments.submission.fields import WebsiteField
 from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.legacy_ids import save_legacy_ids
@@ -50,9 +53,10 @@ def import_thread(
     Runs inside the article's transaction. ``article_key`` is the key of the article's import
     record. Counts and warnings go to ``run.report``.
     """
+    comments = (_clean_contacts(run, comment) for comment in _without_spam(run, source.comments))
     keyed_comments = [
         _KeyedComment(comment, compute_hash(article_key, comment.key), _compute_digest(comment))
-        for comment in _without_spam(run, source.comments)
+        for comment in comments
     ]
     records = get_import_records(
         run, ImportRecord.Kind.COMMENT, (keyed.key for keyed in keyed_comments)
@@ -218,23 +222,42 @@ def _to_imported_comment(
         author_name=comment.author,
         body=clean_text(comment.body),
         published_at=comment.published_at,
-        email=_clean_email(comment.email),
-        url=_clean_url(comment.url),
-        ip_address=parse_address(comment.ip),
+        email=comment.email,
+        url=comment.url,
+        ip_address=comment.ip or None,
         number=number,
         parent=parent,
         status=_STATUSES[comment.status],
     )
 
 
-def _clean_email(text: str) -> str:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return ""
-    return text if len(text) <= _EMAIL_LENGTH else ""
+def _clean_contacts(run: ImportRun, comment: SourceComment) -> SourceComment:
+    """Clean the email address, website, and IP address like the comment form does.
+
+    Each invalid value is dropped with a warning.
+    """
+    cleaned: dict[str, Any] = {}
+    for field, (label, clean) in _CONTACTS.items():
+        text = unescape(getattr(comment, field)).strip()
+        try:
+            cleaned[field] = clean(text)
+        except ValidationError:
+            cleaned[field] = ""
+            run.report.add_warning(
+                comment.place, f"Dropped an invalid {label} of {comment.author}: “{text}”."
+            )
+    return replace(comment, **cleaned)
 
 
-def _clean_url(text: str) -> str:
-    fits = text.startswith(("http://", "https://")) and len(text) <= _URL_LENGTH
-    return text if fits and not set(text) & set(' \t"<>') else ""
+def _clean_ip_address(text: str) -> str:
+    address = parse_address(text)
+    if text and address is None:
+        raise ValidationError("Invalid IP address")
+    return address or ""
+
+
+_CONTACTS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "email": ("email address", EmailField(required=False, max_length=_EMAIL_LENGTH).clean),
+    "url": ("website", WebsiteField(required=False, max_length=_URL_LENGTH).clean),
+    "ip": ("IP address", _clean_ip_address),
+}

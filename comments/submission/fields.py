@@ -1,5 +1,6 @@
 """Form fields for text typed by readers."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import clean_line, clean_text
 
+# In front of another scheme, or on its own. People type after a scheme that a form has filled in.
+_REPEATED_SCHEME = re.compile(r"^(?:https?:/*)+(?=https?:|\Z)", re.IGNORECASE)
 # A comment that replies to more comments than this is really addressed to everyone.
 MAX_REPLY_TARGETS = 10
 
@@ -39,6 +42,12 @@ class WebsiteField(forms.URLField):
 
     # Replaces Django's validator, which would report the same error a second time.
     default_validators = [WebsiteValidator()]
+
+    def to_python(self, value: Any) -> Any:
+        """Complete the scheme: add a missing one, and remove a repeated one (``http://http://``)."""
+        url = super().to_python(_REPEATED_SCHEME.sub("", clean_line(value or ""))) or ""
+        scheme, separator, rest = url.partition("://")
+        return f"{scheme.lower()}{separator}{rest}" if separator else url
 
 
 class MultiLineField(forms.CharField):

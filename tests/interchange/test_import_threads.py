@@ -1,4 +1,5 @@
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from blog.models import Article
 from blog.site.current import get_current_site
 from blog.site.services import update_site
 from comments.models import Comment, Commenter, Thread
+from comments.submission.fields import WebsiteField
 from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.threads import get_or_create_thread
 from interchange.import_report import ImportCounts
@@ -76,10 +78,65 @@ def test_the_port_of_an_ip_address_is_ignored(tmp_path: Path) -> None:
 def test_invalid_email_ip_and_url_are_ignored(
     tmp_path: Path, email: str, ip: str, url: str
 ) -> None:
-    store(tmp_path, entry(comment(email=email, ip=ip, url=url)))
+    report = store(tmp_path, entry(comment(email=email, ip=ip, url=url)))
 
     found = Comment.objects.select_related("commenter").get()
     assert (found.commenter.email, found.ip_address, found.author_url) == ("", None, "")
+    assert len(texts(report)) == sum(map(bool, (email, ip, url)))
+
+
+@pytest.mark.parametrize(
+    ("exported", "url"),
+    [
+        ("www.x.example", "https://www.x.example"),
+        ("x.example/blog", "https://x.example/blog"),
+        ("//x.example/", "https://x.example/"),
+        ("  http://x.example/  ", "http://x.example/"),
+        ("HTTP://x.example/A", "http://x.example/A"),
+        ("http://müller.example/", "http://müller.example/"),
+        ("http://x.example/?a=1&amp;b=2", "http://x.example/?a=1&b=2"),
+        ("http://http://x.example", "http://x.example"),
+        ("http://https://x.example", "https://x.example"),
+        ("http://", ""),
+        ("http://x.example\u200b", "http://x.example"),
+    ],
+)
+def test_websites_are_cleaned_like_those_in_the_comment_form(
+    tmp_path: Path, exported: str, url: str
+) -> None:
+    report = store(tmp_path, entry(comment(url=exported)))
+
+    assert Comment.objects.get().author_url == url
+    assert WebsiteField(required=False).clean(unescape(exported)) == url
+    assert texts(report) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "label"),
+    [
+        ("url", "my site", "website"),
+        ("url", "http://user@x.example/", "website"),
+        ("url", "ftp://x.example/", "website"),
+        ("url", "http://x.example/" + "x" * 500, "website"),
+        ("email", "bob at example", "email address"),
+        ("email", "bob@", "email address"),
+        ("ip", "999.1.1.1", "IP address"),
+    ],
+)
+def test_each_dropped_value_is_reported(tmp_path: Path, field: str, text: str, label: str) -> None:
+    contacts = {"email": "", "ip": "", "url": ""} | {field: text}
+    report = store(
+        tmp_path, entry(comment(email=contacts["email"], ip=contacts["ip"], url=contacts["url"]))
+    )
+
+    assert texts(report) == [f"Dropped an invalid {label} of Bob: “{text}”."]
+
+
+@pytest.mark.parametrize("email", ["bob&#64;example.org", " bob@example.org ", "bob@example.org"])
+def test_email_addresses_are_unescaped(tmp_path: Path, email: str) -> None:
+    assert texts(store(tmp_path, entry(comment(email=email)))) == []
+
+    assert Commenter.objects.get().email == "bob@example.org"
 
 
 @pytest.mark.parametrize("name", ["", "x" * 300])
