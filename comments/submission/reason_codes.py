@@ -38,6 +38,11 @@ class ReasonCode(StrEnum):
         _("The commenter is pre-moderated"),
         _("A moderator reviews your comments before they appear."),
     )
+    EDITED = (
+        "edited",
+        _("The approved text was changed substantially"),
+        _("A moderator approved the earlier text, so the new one is reviewed before it appears."),
+    )
     BANNED = "banned", _("A ban applies"), _("You can’t comment here at the moment.")
     SUSPENDED = (
         "suspended",

@@ -302,6 +302,7 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.language.OtherLanguage",
     "moderation.filters.screeners.trust.PremoderatedCommenters",
     "moderation.filters.screeners.trust.Newcomers",
+    "moderation.filters.screeners.approved_text.ApprovedText",
     "comments.submission.screeners.comment_policy.ThreadModerated",
     "moderation.filters.screeners.external.ExternalScreener",
 ]

@@ -10,7 +10,7 @@ from comments.models import Comment, Thread
 from comments.submission.reason_codes import get_reason_label
 from core.text import excerpt
 from moderation.admin.base import ReadOnlyAdmin
-from moderation.admin.edit_history import get_edit_history
+from moderation.decisions.edit_history import describe_edits
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.transitions import get_allowed_actions
 from moderation.models import Decision
@@ -125,7 +125,7 @@ class CommentAdmin(ReadOnlyAdmin):
     ) -> Any:
         """Add the allowed actions, past decisions, edits, and reports to the context."""
         comment: Comment = kwargs.get("obj") or context["original"]
-        history = get_edit_history(comment)
+        history = describe_edits(comment, list(comment.revisions.oldest_first()))
         reports = list(comment.reports.select_related("reporter").order_by("created_at", "pk"))
         actions = get_allowed_actions(
             comment,

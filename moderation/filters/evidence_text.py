@@ -49,6 +49,11 @@ def _describe_newcomer(evidence: Evidence) -> Iterator[str]:
         yield _("Name and email of a regular commenter, but sent from another browser")
 
 
+def _describe_changed_words(evidence: Evidence) -> Iterator[str]:
+    count = int(str(evidence["changed"]))
+    yield ngettext("%(count)d word changed", "%(count)d words changed", count) % {"count": count}
+
+
 def _describe_word_list(evidence: Evidence) -> Iterator[str]:
     labels = {
         "text": _("text"),
@@ -130,6 +135,7 @@ def _get_language_name(code: str) -> str:
 
 _DESCRIBERS: Mapping[str, Callable[[Evidence], Iterator[str]]] = {
     "akismet": _describe_akismet,
+    "approved-text": _describe_changed_words,
     "external": _describe_external,
     "first-link": _describe_links,
     "form-timing": _describe_form_timing,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 # Keyed by the name stored with a decision.
 _LABELS = {
     "akismet": _("Akismet"),
+    "approved-text": _("Edited after approval"),
     "bans": _("Bans"),
     "cool-down": _("Cool-down"),
     "external": _("External check"),

@@ -16,6 +16,7 @@ from moderation.commenters.history import (
     count_comments,
     find_related_commenters,
 )
+from moderation.decisions.edit_history import TextChange, describe_edits
 from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.transitions import get_allowed_actions
 from moderation.models import Ban, Decision, Presence, Report
@@ -42,11 +43,15 @@ class CommenterFacts:
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A comment with its context. ``edit`` is the diff to a pending edit, if there is one."""
+    """A comment with its context. ``edit`` is the diff to a pending edit, if there is one.
+
+    ``edits`` are all edits, oldest first.
+    """
 
     comment: Comment
     text: SafeString
     edit: SafeString | None
+    edits: Sequence[TextChange]
     reason: str
     findings: list[Finding]
     reports: Sequence[Report]
@@ -70,7 +75,9 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
     )
     if comment is None:
         raise Http404("No such comment, or not accessible to this moderator")
-    revision = comment.revisions.pending().first()
+    revisions = list(comment.revisions.oldest_first())
+    pending = (one for one in revisions if one.state == CommentRevision.State.PENDING)
+    revision = next(pending, None)
     reports = _get_reports(comment)
     decisions = list(
         comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
@@ -80,6 +87,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
         comment,
         text=mark_passages(comment.text, _get_marks(comment, findings)),
         edit=render_diff(comment.source, revision.source) if revision else None,
+        edits=describe_edits(comment, revisions),
         reason=_get_reason(comment, revision),
         findings=findings,
         reports=reports,

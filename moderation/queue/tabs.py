@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -89,9 +90,12 @@ def _edits() -> CommentQuerySet:
 
 
 def _unreviewed() -> CommentQuerySet:
-    """Return recently published comments that no moderator has opened or decided on."""
-    opened = Presence.objects.filter(comment=OuterRef("pk"))
-    decided = Decision.objects.filter(comment=OuterRef("pk"), actor__isnull=False)
+    """Return recent published comments that no moderator has seen since their last edit."""
+    written_at = Coalesce(OuterRef("edited_at"), OuterRef("submitted_at"))
+    opened = Presence.objects.filter(comment=OuterRef("pk"), last_at__gte=written_at)
+    decided = Decision.objects.filter(
+        comment=OuterRef("pk"), actor__isnull=False, decided_at__gte=written_at
+    )
     return Comment.objects.published().filter(
         ~Exists(opened), ~Exists(decided), submitted_at__gt=timezone.now() - UNREVIEWED_PERIOD
     )

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -17,8 +18,8 @@ class TextChange:
     is_pending: bool = False
 
 
-def get_edit_history(comment: Comment) -> list[TextChange]:
-    """Return all edits to a comment, oldest first, using one query.
+def describe_edits(comment: Comment, revisions: Sequence[CommentRevision]) -> list[TextChange]:
+    """Return the edits in ``revisions``, which are all of a comment's revisions, oldest first.
 
     Previous versions are compared with their replacements, and proposed edits with the text they
     were meant to replace.
@@ -27,7 +28,9 @@ def get_edit_history(comment: Comment) -> list[TextChange]:
     changes: list[TextChange] = []
     after = comment.source
     # An accepted edit appears as the change from the original text, so its own row is skipped.
-    for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
+    for revision in reversed(revisions):
+        if revision.state == states.ACCEPTED:
+            continue
         if revision.state == states.PREVIOUS:
             shown, after = render_diff(revision.source, after), revision.source
         else:
