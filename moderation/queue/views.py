@@ -13,9 +13,10 @@ from comments.models import Comment
 from core.text import excerpt
 from moderation.base_views import ModerationView
 from moderation.commenters.identity import get_email
+from moderation.decisions.conflicts import describe_conflict
 from moderation.decisions.forms import BATCH_ACTIONS
 from moderation.decisions.services.decide import AlreadyDecided
-from moderation.decisions.views.decide import CommentActionView, describe_already_decided
+from moderation.decisions.views.decide import CommentActionView
 from moderation.models import Decision, ModMail, Note, Presence
 from moderation.policies import (
     can_ban,
@@ -117,12 +118,12 @@ class PresenceView(CommentActionView):
         """Record the visit, and report any decision made since the page was rendered."""
         comment = self.get_comment(pk)
         record_presence(moderator=self.moderator, comment=comment)
-        is_outdated = request.POST.get("version") != str(comment.version)
+        conflict = ""
+        if request.POST.get("version") != str(comment.version):
+            conflict = describe_conflict(AlreadyDecided(comment), moderator=self.moderator)
         context = {
             "others": Presence.objects.filter(comment=comment).by_others(self.moderator),
-            "already_decided": describe_already_decided(AlreadyDecided(comment))
-            if is_outdated
-            else "",
+            "already_decided": conflict,
         }
         return render(request, "admin/moderation/queue/_presence.html", context)
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.models import Comment
-from core.datetime_format import format_clock
 from moderation.base_views import ActionView
+from moderation.decisions.conflicts import describe_conflict
 from moderation.decisions.forms import DecisionForm, EditCommentForm
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.services.moderator_edits import edit_comment_as_moderator
@@ -61,7 +61,8 @@ class DecideView(CommentActionView):
                 expected_version=data["version"],
             )
         except AlreadyDecided as error:
-            return self.respond_conflict(describe_already_decided(error))
+            text = describe_conflict(error, moderator=self.moderator, seen_version=data["version"])
+            return self.respond_conflict(text)
         text = _DONE[data["action"]] % {"name": comment.author_name}
         return self.respond_done(text, comment.pk, decision)
 
@@ -99,7 +100,8 @@ class EditCommentView(CommentActionView):
                 expected_version=data["version"],
             )
         except AlreadyDecided as error:
-            messages.warning(request, describe_already_decided(error))
+            text = describe_conflict(error, moderator=self.moderator, seen_version=data["version"])
+            messages.warning(request, text)
         else:
             messages.success(request, _("Comment edited. The original stays in the history."))
         return self.redirect_back()
@@ -112,19 +114,3 @@ class EditCommentView(CommentActionView):
             "form": form,
         }
         return self.render_page("admin/moderation/decisions/edit_comment.html", context, status)
-
-
-def describe_already_decided(error: AlreadyDecided) -> str:
-    """Return the message for a moderator whose decision came too late."""
-    if error.last is None:
-        return _("%(name)s’s comment has changed: it is now %(status)s.") % {
-            "name": error.comment.author_name,
-            "status": error.comment.get_status_display(),
-        }
-    text = _("Someone has already handled %(name)s’s comment: %(action)s by %(who)s at %(when)s.")
-    return text % {
-        "name": error.comment.author_name,
-        "action": error.last.get_action_display(),
-        "who": error.last.decided_by,
-        "when": format_clock(error.last.decided_at),
-    }

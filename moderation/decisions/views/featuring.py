@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from accounts.current_user import get_current_user
 from comments.threads.access import get_readable_comment
 from core.origin import same_origin_only
+from moderation.decisions.conflicts import describe_conflict
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.featuring import feature_comment
-from moderation.decisions.views.decide import CommentActionView, describe_already_decided
+from moderation.decisions.views.decide import CommentActionView
 from moderation.policies import can_feature
 
 
@@ -30,7 +31,7 @@ class FeatureView(CommentActionView):
         try:
             decision = feature_comment(actor=self.moderator, comment=comment, featured=featured)
         except AlreadyDecided as error:
-            return self.respond_conflict(describe_already_decided(error))
+            return self.respond_conflict(describe_conflict(error, moderator=self.moderator))
         if featured:
             text = _("%(name)s’s comment is now featured.")
         else:
