@@ -10,12 +10,15 @@ from moderation.cooldown.checks import check_cooldown
 from moderation.filters.akismet.feedback import enqueue_feedback
 from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision
+from moderation.statements.services.reversed_decisions import grant_appeals
 from moderation.statements.services.statements import issue_statement
 
 CONSEQUENCES: tuple[Callable[..., object], ...] = (
     # First, because it quotes the comment and the guideline as they are when the decision is made.
     # The email is sent on commit.
     issue_statement,
+    # Only for decisions that reverse earlier ones, which have no statement.
+    grant_appeals,
     # Independent of the others. The training itself is enqueued on commit.
     train_on_decision,
     # After the statement, so that a cool-down is logged after everything related to the removal

@@ -1,7 +1,7 @@
 """Labels and keyboard shortcuts of the decision buttons."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,12 +36,17 @@ _BUTTONS: Mapping[Decision.Action, Button] = {
 }
 
 
-def get_buttons(actions: Iterable[Decision.Action]) -> list[Button]:
-    """Return the buttons for the given actions; if two share a key, only the first keeps it."""
+def get_buttons(actions: Iterable[Decision.Action], *, premoderates: bool = False) -> list[Button]:
+    """Return the buttons for the given actions; if two share a key, only the first keeps it.
+
+    ``premoderates`` means that marking the comment as spam changes its commenter's trust.
+    """
     buttons: list[Button] = []
     for action in actions:
         button = _BUTTONS[action]
+        if action == Action.SPAM and premoderates:
+            button = replace(button, label=_("Mark as spam and pre-moderate"))
         if any(button.key == other.key for other in buttons):
-            button = Button(action, button.label)
+            button = replace(button, key="")
         buttons.append(button)
     return buttons

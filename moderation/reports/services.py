@@ -91,11 +91,6 @@ def resolve_reports(*, comment: Comment) -> int:
     )
 
 
-def reopen_reports(*, pks: list[int]) -> int:
-    """Reopen the reports whose resolution was undone, and return how many there were."""
-    return Report.objects.filter(pk__in=pks).update(resolved_at=None, outcome="")
-
-
 _OUTCOMES = {
     Comment.Status.PUBLISHED: Report.Outcome.KEPT,
     Comment.Status.REMOVED: Report.Outcome.REMOVED,

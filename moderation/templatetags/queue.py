@@ -8,7 +8,7 @@ from django.template import Context
 from django.utils import timezone
 
 from accounts.models import AnyUser
-from comments.models import Comment
+from comments.models import Comment, Commenter
 from core.durations import format_duration
 from moderation.decisions.transitions import UNDOABLE
 from moderation.models import Decision, Guideline
@@ -27,7 +27,9 @@ def decide_buttons(
     return {
         "csrf_token": context["csrf_token"],
         "comment": comment,
-        "buttons": get_buttons(actions),
+        "buttons": get_buttons(
+            actions, premoderates=comment.commenter.trust != Commenter.Trust.PREMODERATED
+        ),
         "guidelines": Guideline.objects.filter(is_active=True) if actions else [],
         "back": back,
         "may_ban": context["may_ban"],

@@ -21,7 +21,8 @@ def adjust_trust(
     """Adjust the commenter's trust after a decision that hasn't been logged yet.
 
     A single spam comment makes the commenter pre-moderated until that comment is approved;
-    enough approved comments turn a new commenter into a trusted one. ``comment`` already has its
+    enough approved comments turn a new commenter into a trusted one. If too few of them remain, the
+    commenter is a newcomer again. ``comment`` already has its
     new status, and ``before`` is the old one. Returns the change, if any, for the decision's
     evidence.
     """
@@ -29,6 +30,8 @@ def adjust_trust(
     was = commenter.trust
     if action == Action.SPAM:
         _set(commenter, Trust.PREMODERATED)
+    if action in {Action.REMOVE, Action.REJECT} and _has_lost_approval(comment):
+        _set(commenter, Trust.NEWCOMER)
     if action == Action.APPROVE:
         if before == Comment.Status.SPAM and (spam := _get_spam_decision(comment)):
             _restore(commenter, spam)
@@ -55,6 +58,26 @@ def _get_spam_decision(comment: Comment) -> Decision | None:
 def _has_enough_approvals(comment: Comment) -> bool:
     needed = CommentSettings.current().approvals
     return count_approvals(comment.commenter, at_most=needed, excluding=comment) + 1 >= needed
+
+
+def _has_lost_approval(comment: Comment) -> bool:
+    """Check whether the commenter is trusted for approved comments of which too few remain.
+
+    Published comments count like approved ones, because regular commenters aren't reviewed. Trust
+    that a moderator has set manually is never lost.
+    """
+    commenter = comment.commenter
+    if commenter.trust != Trust.TRUSTED:
+        return False
+    by_approval = Decision.objects.filter(
+        commenter=commenter, action=Action.APPROVE, evidence__trust__1=Trust.TRUSTED.value
+    )
+    earned = by_approval.order_by("-pk").first()
+    if earned is None or _is_set_by_hand_since(commenter, earned):
+        return False
+    needed = CommentSettings.current().approvals
+    published = Comment.objects.by_commenter(commenter).published().exclude(pk=comment.pk)
+    return published[:needed].count() < needed
 
 
 def _restore(commenter: Commenter, decision: Decision) -> None:

@@ -29,7 +29,7 @@ from moderation.decisions.transitions import (
 )
 from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_undo
-from moderation.reports.services import reopen_reports
+from moderation.reports.outcomes import reopen_reports
 from moderation.sanctions.services import NothingToChange, undo_sanction
 
 Action = Decision.Action
@@ -117,7 +117,7 @@ def _revert_status(moderator: User, decision: Decision) -> Mapping[str, Any]:
         raise NotUndoable from stale
     restore_trust(decision)
     if decision.actor_id:
-        reopen_reports(pks=list(evidence.reports))
+        reopen_reports(pks=evidence.reports)
     return {"before": decision.after, "after": before}
 
 

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Comment
+from comments.models import Comment, Commenter
 from moderation.base_views import ActionView
 from moderation.decisions.conflicts import describe_conflict
+from moderation.decisions.evidence import StatusEvidence
 from moderation.decisions.forms import DecisionForm, EditCommentForm
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.services.moderator_edits import edit_comment_as_moderator
@@ -64,6 +65,9 @@ class DecideView(CommentActionView):
             text = describe_conflict(error, moderator=self.moderator, seen_version=data["version"])
             return self.respond_conflict(text)
         text = _DONE[data["action"]] % {"name": comment.author_name}
+        change = StatusEvidence.from_json(decision.evidence).trust
+        if change and change.after == Commenter.Trust.PREMODERATED:
+            text += " " + _("A moderator will review all further comments by this commenter.")
         return self.respond_done(text, comment.pk, decision)
 
 

@@ -10,6 +10,7 @@ from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Decision, Statement, StatementMail
 from moderation.policies import can_answer_appeal, can_appeal
 from moderation.statements.services.mail_queue import enqueue_statement_mail
+from moderation.statements.services.reversed_decisions import keep_reported_comment
 from moderation.statements.statement_text import is_reversed
 
 
@@ -61,10 +62,14 @@ def grant_appeal(*, moderator: User, appeal: Appeal, explanation: str = "") -> D
     """
     with transaction.atomic():
         appeal = _lock(moderator, appeal)
+        decision = appeal.statement.decision
         if not is_reversed(appeal.statement):
-            decision = appeal.statement.decision
+            # This grants the appeal, too.
             undo_decision(moderator=moderator, decision=decision, explanation=explanation)
-        return _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, explanation)
+            return Decision.objects.get(answers=appeal.pk)
+        answer = _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, explanation)
+        keep_reported_comment(decision)
+    return answer
 
 
 def _lock(moderator: User, appeal: Appeal) -> Appeal:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from core.text import excerpt
 from moderation.decisions.evidence import ExpiryEvidence, StatusEvidence
-from moderation.decisions.transitions import STATUS_ACTIONS
+from moderation.decisions.transitions import FEATURE_ACTIONS, STATUS_ACTIONS
 from moderation.models import Decision, Statement
 from moderation.statements.services.mail_queue import enqueue_statement_mail
 
@@ -19,6 +19,8 @@ ACTIONS_WITH_STATEMENT = frozenset(
         Action.WARN, Action.SUSPEND, Action.BAN, Action.PREMODERATE,
     }
 )  # fmt: skip
+# Automatic decisions that flag a comment or an edit.
+_FLAGGING_ACTIONS = frozenset({Action.HOLD, Action.REJECT, Action.SPAM})
 # Enough to recognize the comment without storing a second copy of every long one.
 _EXCERPT_LENGTH = 1000
 # The screener name for decisions caused by reports. Reports come from people, not from an
@@ -78,9 +80,13 @@ def _was_reported(decision: Decision) -> bool:
 def _get_detecting_rule(decision: Decision) -> str:
     """Return the screener that flagged the comment before a moderator made the decision.
 
-    Returns an empty string if there is none or the decision was automatic.
+    Returns an empty string if there is none, if the decision was automatic, or if a person decided
+    in between. In that case, the check didn't lead to this decision.
     """
     if decision.comment is None or decision.actor is None:
         return ""
-    automatic = decision.comment.decisions.filter(actor=None).exclude(screener=_REPORTS_SCREENER)
-    return automatic.values_list("screener", flat=True).first() or ""
+    earlier = decision.comment.decisions.filter(pk__lt=decision.pk)
+    last = earlier.exclude(action__in=FEATURE_ACTIONS).order_by("-pk").first()
+    if last is None or last.actor_id or last.action not in _FLAGGING_ACTIONS:
+        return ""
+    return "" if last.screener == _REPORTS_SCREENER else last.screener

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
@@ -10,6 +11,7 @@ from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
 from moderation.sanctions.services import change_trust
+from tests.moderation.queue.parsing import QUEUE
 from tests.people import CreateComment
 
 DecideOn = Callable[[Comment, Decision.Action], Decision]
@@ -178,3 +180,93 @@ class TestUndone:
         undo_decision(moderator=mo, decision=trusted)
         undo_decision(moderator=mo, decision=spam)
         assert get_trust(nia) == Trust.NEWCOMER
+
+
+class TestLostApproval:
+    """Removing the comment for which a newcomer was trusted takes the trust away again."""
+
+    @pytest.fixture
+    def approved(
+        self, create_comment: CreateComment, nia: Commenter, decide_on: DecideOn
+    ) -> Comment:
+        comment = create_comment(nia, "Fine herring")
+        decide_on(comment, Action.APPROVE)
+        assert get_trust(nia) == Trust.TRUSTED
+        return comment
+
+    def test_the_commenter_is_new_again_until_the_undo(
+        self, approved: Comment, nia: Commenter, decide_on: DecideOn, mo: User
+    ) -> None:
+        removal = decide_on(approved, Action.REMOVE)
+        assert get_trust(nia) == Trust.NEWCOMER
+        undo_decision(moderator=mo, decision=removal)
+        assert get_trust(nia) == Trust.TRUSTED
+
+    def test_another_published_comment_is_enough(
+        self,
+        create_comment: CreateComment,
+        approved: Comment,
+        nia: Commenter,
+        decide_on: DecideOn,
+    ) -> None:
+        nia.refresh_from_db()
+        create_comment(nia, "More herring")
+        decide_on(approved, Action.REMOVE)
+        assert get_trust(nia) == Trust.TRUSTED
+
+    def test_trust_set_by_a_moderator_is_not_lost(
+        self, approved: Comment, nia: Commenter, decide_on: DecideOn, mo: User
+    ) -> None:
+        for action in (Action.PREMODERATE, Action.TRUST):
+            change_trust(moderator=mo, commenter=nia, action=action, explanation="Friends")
+        decide_on(approved, Action.REMOVE)
+        assert get_trust(nia) == Trust.TRUSTED
+
+    def test_trust_without_an_approval_is_not_lost(
+        self, create_comment: CreateComment, rex: Commenter, decide_on: DecideOn
+    ) -> None:
+        decide_on(create_comment(rex, "Fine herring"), Action.REMOVE)
+        assert get_trust(rex) == Trust.TRUSTED
+
+
+class TestSpamIsAnnounced:
+    """The button and the message say that marking a comment as spam pre-moderates its author."""
+
+    LABEL = "Mark as spam and pre-moderate"
+    MESSAGE = "A moderator will review all further comments by this commenter."
+
+    def test_for_a_regular(
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter
+    ) -> None:
+        comment = create_comment(rex, "Fine herring")
+        assert self.LABEL in moderator.get(f"{QUEUE}{comment.pk}/").text
+        url = f"/admin/moderation/comments/{comment.pk}/decide/"
+        answer = moderator.post(url, {"action": "spam", "version": 0}, follow=True)
+        assert self.MESSAGE in answer.text
+
+    def test_not_for_a_premoderated_commenter(
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter
+    ) -> None:
+        comment = create_comment(rex, "Fine herring")
+        Commenter.objects.filter(pk=rex.pk).update(trust=Trust.PREMODERATED)
+        page = moderator.get(f"{QUEUE}{comment.pk}/").text
+        assert "Mark as spam" in page
+        assert self.LABEL not in page
+        url = f"/admin/moderation/comments/{comment.pk}/decide/"
+        answer = moderator.post(url, {"action": "spam", "version": 0}, follow=True)
+        assert self.MESSAGE not in answer.text
+
+    @pytest.mark.parametrize(("action", "is_announced"), [("spam", True), ("remove", False)])
+    def test_in_a_bulk_action(
+        self,
+        moderator: Client,
+        create_comment: CreateComment,
+        rex: Commenter,
+        action: str,
+        *,
+        is_announced: bool,
+    ) -> None:
+        comment = create_comment(rex, "Fine herring")
+        data = {"action": action, "selected": comment.pk}
+        page = moderator.post(f"{QUEUE}batch/?tab=all", data).text
+        assert ("further comments by the authors of this spam" in page) == is_announced

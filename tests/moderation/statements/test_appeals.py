@@ -15,11 +15,13 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
+from comments.visitors.visitor import Visitor
 from mail.tasks import catch_up
 from moderation.bans.services import create_ban, lift_ban
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
-from moderation.models import Appeal, Ban, Decision, Statement
+from moderation.models import Appeal, Ban, Decision, Report, Statement
+from moderation.reports.services import report_comment
 from moderation.sanctions.services import change_trust
 from moderation.statements.services.appeals import (
     AlreadyAnswered,
@@ -181,20 +183,94 @@ class TestAnswers:
         grant_appeal(moderator=ed, appeal=granted)
         assert not Ban.objects.in_force().exists()
 
-    def test_granting_after_the_comment_was_restored(
-        self, appeal: Appeal, mo: User, ed: User
+    @pytest.mark.parametrize("action", [Action.REMOVE, Action.SPAM])
+    def test_another_decision_for_the_comment_grants_the_appeal(
+        self,
+        client: Client,
+        create_comment: CreateComment,
+        rex: Commenter,
+        mo: User,
+        action: Action,
     ) -> None:
-        comment = Comment.objects.get()
-        decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
-        grant_appeal(moderator=ed, appeal=appeal)
-        assert Comment.objects.get().status == Comment.Status.PUBLISHED
+        comment = create_comment(rex, "You fool")
+        decide(moderator=mo, item=comment, action=action, expected_version=0)
+        appeal = submit_appeal(statement=Statement.objects.get(), text="I was quoting.")
+        comment.refresh_from_db()
+        reversal = Action.RESTORE if action == Action.REMOVE else Action.APPROVE
+        decide(
+            moderator=mo,
+            item=comment,
+            action=reversal,
+            explanation="I misread you",
+            expected_version=comment.version,
+        )
+        appeal.refresh_from_db()
+        assert appeal.is_granted
+        client.force_login(mo)
+        assert client.get("/admin/moderation/queue/?tab=appeals").context["counts"]["appeals"] == 0
+        page = client.get(appeal.statement.get_absolute_url()).text
+        assert 'data-appeal="granted"' in page
+        assert "I misread you" in page
+        with pytest.raises(AlreadyAnswered):
+            reject_appeal(moderator=mo, appeal=appeal, explanation="No")
+
+    def test_an_undo_grants_the_appeal(self, appeal: Appeal, mo: User) -> None:
+        undo_decision(moderator=mo, decision=appeal.statement.decision)
+        appeal.refresh_from_db()
+        assert appeal.is_granted
+
+    def test_lifting_the_ban_grants_the_appeal(self, against_ban: Appeal, ed: User) -> None:
+        lift_ban(moderator=ed, ban=Ban.objects.get())
+        against_ban.refresh_from_db()
+        assert against_ban.is_granted
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
-    def test_granting_after_the_ban_was_lifted(self, against_ban: Appeal, ed: User) -> None:
-        lift_ban(moderator=ed, ban=Ban.objects.get())
-        answer = grant_appeal(moderator=ed, appeal=against_ban)
-        assert answer.action == Action.GRANT_APPEAL
-        assert not Decision.objects.filter(action=Action.UNDO).exists()
+    def test_restored_trust_grants_the_appeal(self, rex: Commenter, mo: User) -> None:
+        change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, explanation="Quarrels")
+        appeal = submit_appeal(statement=Statement.objects.get(), text="Why?")
+        change_trust(moderator=mo, commenter=rex, action=Action.TRUST, explanation="Peace")
+        appeal.refresh_from_db()
+        assert appeal.is_granted
+
+    def test_a_decision_that_reverses_nothing_leaves_the_appeal_open(
+        self, appeal: Appeal, create_comment: CreateComment, nia: Commenter, mo: User
+    ) -> None:
+        other = create_comment(nia, "Hello")
+        decide(moderator=mo, item=other, action=Action.APPROVE, expected_version=0)
+        removed = Comment.objects.get(status=Comment.Status.REMOVED)
+        decide(moderator=mo, item=removed, action=Action.SPAM, expected_version=removed.version)
+        appeal.refresh_from_db()
+        assert appeal.answer is None
+
+    def test_nobody_grants_their_own_appeal(self, appeal: Appeal, mo: User) -> None:
+        Commenter.objects.filter(pk=appeal.statement.commenter_id).update(user=mo)
+        undo_decision(moderator=mo, decision=appeal.statement.decision)
+        appeal.refresh_from_db()
+        assert appeal.answer is None
+
+    @pytest.mark.parametrize("grants", [True, False])
+    def test_answered_reports_are_not_reopened(
+        self, create_comment: CreateComment, rex: Commenter, mo: User, ed: User, *, grants: bool
+    ) -> None:
+        comment = create_comment(rex, "You fool")
+        report_comment(
+            visitor=Visitor(browser_key="k"), comment=comment, reason=Report.Reason.INSULT
+        )
+        removal = decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=0)
+        appeal = submit_appeal(statement=removal.statement, text="I was quoting.")
+        assert Report.objects.get().outcome == Report.Outcome.REMOVED
+        if grants:
+            grant_appeal(moderator=ed, appeal=appeal)
+        else:
+            comment.refresh_from_db()
+            decide(
+                moderator=mo,
+                item=comment,
+                action=Action.RESTORE,
+                expected_version=comment.version,
+            )
+        assert Report.objects.get().outcome == Report.Outcome.KEPT
+        assert not Report.objects.open().exists()
 
     def test_granting_after_trust_was_restored(self, rex: Commenter, mo: User, ed: User) -> None:
         for action in (Action.PREMODERATE, Action.TRUST):

@@ -62,6 +62,36 @@ def test_reports_are_mentioned_but_not_the_reporters(
     assert "Otto" not in shown
 
 
+def test_a_check_before_a_moderators_approval_is_not_mentioned(
+    client: Client, create_comment: CreateComment, nia: Commenter, mo: User
+) -> None:
+    comment = create_comment(nia, "Hello")
+    decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=0)
+    comment.refresh_from_db()
+    decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
+    statement = Statement.objects.get()
+    assert statement.found_by == ""
+    assert "by the automatic check" not in page(client, statement)
+
+
+def test_a_check_that_published_the_comment_is_not_mentioned(
+    create_comment: CreateComment, rex: Commenter, mo: User
+) -> None:
+    comment = create_comment(rex, "Hello")
+    Decision.objects.create(action=Action.PUBLISH, comment=comment, screener="external")
+    decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=0)
+    assert Statement.objects.get().found_by == ""
+
+
+def test_featuring_does_not_hide_the_check(
+    create_comment: CreateComment, nia: Commenter, mo: User
+) -> None:
+    comment = create_comment(nia, "Hello")
+    Decision.objects.create(action=Action.UNFEATURE, comment=comment, actor=mo)
+    decide(moderator=mo, item=comment, action=Action.REJECT, expected_version=0)
+    assert Statement.objects.get().detected_by == "new-commenter"
+
+
 def test_automatic_detection_is_mentioned(
     client: Client, create_comment: CreateComment, nia: Commenter, mo: User
 ) -> None:
