@@ -2,12 +2,14 @@
 
 import ipaddress
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from comments.models import Comment, Commenter
 from moderation.commenters.identity import get_same_person
+from moderation.models import Ban
 
 # The networks are taken from this many of the latest comments.
 _LATEST = 50
@@ -40,11 +42,15 @@ class CommentCounts:
 
 @dataclass(frozen=True, slots=True)
 class RelatedCommenters:
-    """A commenter's other names, and other commenters on the same networks."""
+    """A commenter's other names, and other commenters on the same networks.
+
+    ``banned`` has the primary keys of those who are banned by name, mailbox, or account.
+    """
 
     same: list[Commenter]
     nearby: list[Commenter]
     networks: list[str]
+    banned: frozenset[int] = frozenset()
 
 
 def count_comments(commenter: Commenter) -> CommentCounts:
@@ -57,13 +63,37 @@ def count_comments(commenter: Commenter) -> CommentCounts:
 def find_related_commenters(commenter: Commenter) -> RelatedCommenters:
     """Find the commenter's other names, and other commenters who may be the same person.
 
-    A shared network isn't proof, since people in the same household or school share one. Uses three
-    queries, or two if no IP address is known.
+    A shared network isn't proof, since people in the same household or school share one. Uses four
+    queries, or three if no IP address is known.
     """
-    same = get_same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")[:_MAX_NAMES]
+    others = get_same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")
+    same = list(others[:_MAX_NAMES])
     networks = _get_networks(commenter)
     nearby = _find_nearby(commenter, networks) if networks else []
-    return RelatedCommenters(list(same), nearby, networks)
+    return RelatedCommenters(same, nearby, networks, _find_banned([commenter, *same, *nearby]))
+
+
+def _find_banned(commenters: Sequence[Commenter]) -> frozenset[int]:
+    """Return the primary keys of the commenters whom a ban on a person affects. One query."""
+    mailboxes = {commenter.mailbox for commenter in commenters} - {""}
+    users = {commenter.user_id for commenter in commenters} - {None}
+    bans = Ban.objects.in_force().filter(
+        Q(commenter__in=commenters)
+        | Q(commenter__mailbox__in=mailboxes)
+        | Q(commenter__user__in=users)
+        | Q(kind=Ban.Kind.EMAIL, value__in=mailboxes)
+    )
+    hits: set[object] = set()
+    for pk, mailbox, user, value in bans.values_list(
+        "commenter", "commenter__mailbox", "commenter__user", "value"
+    ):
+        hits |= {pk, mailbox or value, ("user", user)}
+    hits -= {None, "", ("user", None)}
+    return frozenset(
+        commenter.pk
+        for commenter in commenters
+        if hits & {commenter.pk, commenter.mailbox, ("user", commenter.user_id)}
+    )
 
 
 def _get_networks(commenter: Commenter) -> list[str]:

@@ -111,7 +111,7 @@ for _tab in (
         "reported",
         _("Reported"),
         get_reported_comments,
-        since="first_reported_at",
+        since="urgent_since",
         oldest_first=True,
         pending=_reported_and_published,
     ),

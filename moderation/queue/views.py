@@ -1,6 +1,7 @@
 """The moderation queue: a list with one comment beside it, and endpoints that open pages poll."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -32,9 +33,21 @@ from moderation.queue.listing import QueuePage, get_page
 from moderation.queue.selection import FilterForm, Selection
 from moderation.queue.services import record_presence
 from moderation.queue.tabs import get_tabs
+from moderation.reports.reported_comments import count_open_reports
+from moderation.templatetags.queue import capped
 
 _EXCERPT = 140
 _NOTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A comment in the list. ``watcher`` is the name of another moderator who has it open."""
+
+    comment: Comment
+    excerpt: str
+    watcher: str
+    report_count: int
 
 
 class QueueView(ModerationView):
@@ -70,7 +83,16 @@ class QueueView(ModerationView):
     def _list(self, page: QueuePage) -> dict[str, Any]:
         others = Presence.objects.filter(comment__in=page.rows).by_others(self.moderator)
         names = {presence.comment_id: presence.moderator.byline for presence in others}
-        rows = [(row, excerpt(row.text, _EXCERPT), names.get(row.pk, "")) for row in page.rows]
+        reports = count_open_reports(page.rows)
+        rows = [
+            QueueRow(
+                row,
+                excerpt(row.text, _EXCERPT),
+                watcher=names.get(row.pk, ""),
+                report_count=reports.get(row.pk, 0),
+            )
+            for row in page.rows
+        ]
         return {"page": page, "rows": rows}
 
     def _item(self, selection: Selection, page: QueuePage) -> dict[str, Any]:
@@ -132,16 +154,24 @@ class PendingCountView(ModerationView):
     """The number of pending comments, polled by the header of open admin pages.
 
     The number is cached and the response has an ETag, so most requests need no query and get a 304.
+    The counts of the tabs aren't cached, as they are for a moderator at work.
     """
 
     has_access = staticmethod(can_see_queue)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Return the pending count and the text of the queue link in the admin header, as JSON."""
+        """Return the pending count and the text of the queue link in the admin header, as JSON.
+
+        With ``?tabs=1``, also return the count of each tab, for an open queue.
+        """
+        counts: dict[str, str] = {}
+        if request.GET.get("tabs"):
+            counts = {name: capped(count) for name, count in count_by_tab(self.moderator).items()}
         pending = count_pending(self.moderator)
-        text = get_pending_text(pending)
-        response = JsonResponse({"text": text, "pending": pending})
-        response["ETag"] = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+        response = JsonResponse(
+            {"text": get_pending_text(pending), "pending": pending, "counts": counts}
+        )
+        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:16]}"'
         return response
 
 

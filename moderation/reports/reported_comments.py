@@ -1,26 +1,52 @@
 """Queries for reported comments and for a visitor's own report."""
 
-from django.db.models import OuterRef, Subquery
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import (
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    IntegerField,
+    Min,
+    OuterRef,
+    Subquery,
+    Value,
+)
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 from comments.visitors.visitor import Visitor
 from moderation.models import Report
 
+# In the queue, each further report counts like waiting this much longer.
+_LEAD = dt.timedelta(days=1)
+
 
 def get_reported_comments(*, status: str = "") -> CommentQuerySet:
-    """Return comments with open reports, unordered and annotated with ``first_reported_at``.
+    """Return comments with open reports, unordered and annotated with ``urgent_since``.
 
-    ``status`` limits them to one status.
+    This is the time of the first report, and a day earlier for each further one. ``status`` limits
+    the comments to one status.
     """
-    first = (
-        Report.objects.open()
-        .filter(comment=OuterRef("pk"))
-        .order_by("created_at", "pk")
-        .values("created_at")[:1]
+    open_reports = Report.objects.open()
+    own = open_reports.filter(comment=OuterRef("pk")).order_by().values("comment")
+    first = own.annotate(first=Min("created_at")).values("first")
+    count = own.annotate(count=Count("pk")).values("count")
+    lead = ExpressionWrapper(
+        (Subquery(count, output_field=IntegerField()) - 1) * Value(_LEAD),
+        output_field=DurationField(),
     )
-    reported = Comment.objects.among(Report.objects.open().values("comment"), status=status)
-    return reported.annotate(first_reported_at=Subquery(first))
+    return Comment.objects.among(open_reports.values("comment"), status=status).annotate(
+        urgent_since=ExpressionWrapper(Subquery(first) - lead, output_field=DateTimeField())
+    )
+
+
+def count_open_reports(comments: Iterable[Comment]) -> dict[int, int]:
+    """Return the number of open reports by the comment's primary key. Runs one query."""
+    reports = Report.objects.open().filter(comment__in=[comment.pk for comment in comments])
+    return dict(reports.order_by().values_list("comment").annotate(Count("pk")))
 
 
 def find_report(visitor: Visitor, comment: Comment) -> Report | None:

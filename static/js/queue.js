@@ -5,6 +5,7 @@
 import { onKey } from "./shortcuts.js";
 
 const HEARTBEAT = 45_000; // milliseconds; presence expires after two minutes
+const COUNT_INTERVAL = 30_000; // milliseconds
 const pane = document.getElementById("selected-comment");
 const list = document.querySelector("#queue-list ol");
 const message = document.getElementById("queue-message");
@@ -120,6 +121,34 @@ const updateCount = (by) => {
   number.textContent = Number(number.textContent) + by;
 };
 
+const parseCount = (text) => Number(text.replace(/\D/g, ""));
+
+/** Updates the numbers on all tabs, and announces new comments in this one. */
+const refreshCounts = async () => {
+  const link = document.getElementById("queue-link");
+  if (!link || document.hidden || unsent) return;
+  try {
+    const response = await fetch(`${link.dataset.url}?tabs=1`);
+    // A decision that is on its way has been subtracted already.
+    if (!response.ok || unsent) return;
+    const { counts, text } = await response.json();
+    link.textContent = text;
+    for (const number of document.querySelectorAll(".tabs .count")) {
+      const hasMore = parseCount(counts[number.dataset.tab]) > parseCount(number.textContent);
+      number.textContent = counts[number.dataset.tab];
+      if (hasMore && number.closest("[aria-current]")) announceNew();
+    }
+  } catch {
+    // Try again next time.
+  }
+};
+
+const announceNew = () => {
+  const note = document.getElementById("queue-new");
+  note.hidden = false;
+  note.querySelector("span").textContent = note.dataset.text;
+};
+
 const isLast = () => {
   const row = getRow(getDisplayed());
   return !getSibling(row, 1) && !getSibling(row, -1);
@@ -185,6 +214,7 @@ const send = (body, getUrl, onResponse) => {
       onResponse(false, {});
     } finally {
       unsent -= 1;
+      refreshCounts();
     }
   });
 };
@@ -335,3 +365,4 @@ window.addEventListener("pageshow", () => {
 
 if (list && getDisplayed()) fetchNext();
 if (pane) setInterval(reportPresence, HEARTBEAT);
+setInterval(refreshCounts, COUNT_INTERVAL);

@@ -229,3 +229,19 @@ def test_without_javascript_a_decision_leads_to_the_next_comment(
     expect(page.locator("#selected-comment .item")).to_have_attribute("data-pk", str(held[3].pk))
     page.locator("#recent-decisions form.undo button").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
+
+
+def test_new_comments_are_counted_and_announced(
+    page: Page, held: list[Comment], mo: User, nia: Commenter, sign_in: SignIn
+) -> None:
+    page.clock.install()
+    open_queue(page, mo, sign_in)
+    count = page.locator(".tabs [data-tab=pending]")
+    expect(count).to_have_text("26")
+    expect(page.locator("#queue-new")).to_be_hidden()
+    submit_comment(thread=held[0].thread, commenter=nia, body="Is anybody here?")
+    page.clock.fast_forward("00:31")
+    expect(count).to_have_text("27")
+    expect(page.locator("#queue-new")).to_contain_text("New comments have arrived.")
+    page.locator("#queue-new a").click()
+    expect(page.locator(".row")).to_have_count(27)

@@ -27,6 +27,30 @@ def test_an_unchanged_count_is_a_304(moderator: Client, held: Comment) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_an_open_queue_gets_the_counts_of_its_tabs(
+    moderator: Client, held: Comment, create_comment: CreateComment, rex: Commenter
+) -> None:
+    create_comment(rex, "Hello")
+    answer = moderator.get(PENDING, {"tabs": "1"})
+    assert answer.json()["counts"] == {
+        "pending": "1", "reported": "0", "spam": "0", "edits": "0", "appeals": "0",
+        "unreviewed": "1",
+    }  # fmt: skip
+    assert moderator.get(PENDING).json()["counts"] == {}
+    create_comment(rex, "Hello again")
+    changed = moderator.get(PENDING, {"tabs": "1"}, headers={"If-None-Match": answer["ETag"]})
+    assert changed.json()["counts"]["unreviewed"] == "2"
+
+
+@pytest.mark.parametrize("username", ["otto", "nobody"])
+def test_others_get_no_counts(
+    request: pytest.FixtureRequest, client: Client, held: Comment, username: str
+) -> None:
+    if username != "nobody":
+        client.force_login(request.getfixturevalue(username))
+    assert client.get(PENDING, {"tabs": "1"}).status_code in {302, 403}
+
+
 def test_a_cached_count_reads_no_comments(moderator: Client, held: Comment) -> None:
     moderator.get(PENDING)
     with CaptureQueriesContext(connection) as captured:

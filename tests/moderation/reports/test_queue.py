@@ -1,7 +1,10 @@
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from comments.editing.services import withdraw_comment
@@ -11,9 +14,11 @@ from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
+from tests.moderation.queue.parsing import get_listed_keys
 from tests.people import fill_thread
 
 REPORTED = "/admin/moderation/queue/?tab=reported"
+HOUR = dt.timedelta(hours=1)
 Action = Decision.Action
 
 
@@ -74,6 +79,39 @@ def test_all_reports_of_a_comment_form_one_item(
     assert "&lt;b&gt;Look&lt;/b&gt; here." in text
     assert text.index("Remark 0") < text.index("Remark 1")
     assert "Remark 2" not in text
+
+
+def test_several_reports_come_before_an_older_one(
+    client: Client, mo: User, comments: list[Comment]
+) -> None:
+    report(comments[0])
+    report(comments[1], times=2)
+    report(comments[2], times=2)
+    Report.objects.filter(comment=comments[0]).update(created_at=timezone.now() - HOUR)
+    Report.objects.filter(comment=comments[2]).update(created_at=timezone.now() - 2 * HOUR)
+    client.force_login(mo)
+    assert get_listed_keys(client, "tab=reported") == [
+        comments[2].pk, comments[1].pk, comments[0].pk,
+    ]  # fmt: skip
+    page = " ".join(client.get(REPORTED).text.split())
+    assert page.count("<strong>2 reports</strong>") == 2
+    assert page.count("<strong>1 report</strong>") == 1
+
+
+def test_a_report_that_waited_for_days_comes_first(
+    client: Client, mo: User, comments: list[Comment]
+) -> None:
+    report(comments[0], times=3)
+    report(comments[1])
+    report(comments[2], times=2)
+    Report.objects.filter(comment=comments[1]).update(created_at=timezone.now() - 72 * HOUR)
+    Report.objects.filter(comment=comments[2], reporter_key="key-1").update(
+        resolved_at=timezone.now(), outcome=Report.Outcome.KEPT
+    )
+    client.force_login(mo)
+    assert get_listed_keys(client, "tab=reported") == [
+        comments[1].pk, comments[0].pk, comments[2].pk,
+    ]  # fmt: skip
 
 
 def test_the_number_of_queries_is_fixed(client: Client, mo: User, comments: list[Comment]) -> None:
