@@ -1,4 +1,4 @@
-"""A measure of how much an edit changes a text."""
+"""A measure of how much an edit changes a comment."""
 
 import re
 from collections import Counter

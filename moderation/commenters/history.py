@@ -74,7 +74,7 @@ def find_related_commenters(commenter: Commenter) -> RelatedCommenters:
 
 
 def _find_banned(commenters: Sequence[Commenter]) -> frozenset[int]:
-    """Return the primary keys of the commenters whom a ban on a person affects. One query."""
+    """Return the primary keys of the commenters that a ban on a person affects. One query."""
     mailboxes = {commenter.mailbox for commenter in commenters} - {""}
     users = {commenter.user_id for commenter in commenters} - {None}
     bans = Ban.objects.in_force().filter(

@@ -16,7 +16,7 @@ _REVIEWS = frozenset(
 
 
 class ApprovedText(BaseScreener):
-    """Holds edits that substantially change a text that a moderator has approved.
+    """Holds edits that substantially change a comment that a moderator has approved.
 
     ``core.text_change.is_substantial`` defines the measure. All edits since the approval count
     together.

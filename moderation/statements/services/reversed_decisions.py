@@ -17,7 +17,7 @@ def grant_appeals(*, decision: Decision) -> None:
     """Grant the commenter's open appeals against decisions that this decision has reversed.
 
     Otherwise, an appeal would stay open although there is nothing left to decide. Nobody can grant
-    their own appeal this way. Must run in the transaction of the decision.
+    their own appeal this way. Must run in the transaction that makes the decision.
     """
     if decision.action not in _REVERSALS or not (decision.actor and decision.commenter_id):
         return
