@@ -39,7 +39,7 @@ _BUTTONS: Mapping[Decision.Action, Button] = {
 def get_buttons(actions: Iterable[Decision.Action], *, premoderates: bool = False) -> list[Button]:
     """Return the buttons for the given actions; if two share a key, only the first keeps it.
 
-    ``premoderates`` means that marking the comment as spam changes its commenter's trust.
+    ``premoderates`` means that marking the comment as spam takes its commenter's trust away.
     """
     buttons: list[Button] = []
     for action in actions:

@@ -27,8 +27,9 @@ def decide_buttons(
     return {
         "csrf_token": context["csrf_token"],
         "comment": comment,
+        # A new commenter's comments are usually reviewed anyway.
         "buttons": get_buttons(
-            actions, premoderates=comment.commenter.trust != Commenter.Trust.PREMODERATED
+            actions, premoderates=comment.commenter.trust == Commenter.Trust.TRUSTED
         ),
         "guidelines": Guideline.objects.filter(is_active=True) if actions else [],
         "back": back,
