@@ -20,6 +20,7 @@ from comments.visitors.services.commenters import lock_commenter
 from moderation.cooldown.services import restore_comment_policy
 from moderation.decisions.evidence import EditEvidence, ModeratorEditEvidence, StatusEvidence
 from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.report_outcomes import reopen_reports
 from moderation.decisions.services.trust import restore_trust
 from moderation.decisions.transitions import (
     FEATURE_ACTIONS,
@@ -29,7 +30,6 @@ from moderation.decisions.transitions import (
 )
 from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_undo
-from moderation.reports.outcomes import reopen_reports
 from moderation.sanctions.services import NothingToChange, undo_sanction
 
 Action = Decision.Action

@@ -2,9 +2,9 @@
 
 from moderation.decisions.evidence import AppealEvidence, StatusEvidence
 from moderation.decisions.services.decision_rows import create_decision
+from moderation.decisions.services.report_outcomes import keep_reports
 from moderation.decisions.transitions import STATUS_ACTIONS
 from moderation.models import Appeal, Decision, StatementMail
-from moderation.reports.outcomes import keep_reports
 from moderation.statements.services.mail_queue import enqueue_statement_mail
 from moderation.statements.statement_text import is_reversed
 

@@ -1,4 +1,4 @@
-"""Change the outcomes of reports that moderators have answered."""
+"""Change the outcomes of answered reports when the decisions that answered them are reversed."""
 
 from collections.abc import Sequence
 
