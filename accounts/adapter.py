@@ -19,10 +19,8 @@ from django.utils.translation import gettext_lazy
 from accounts.authentication import find_account
 from accounts.models import User
 from accounts.second_factor import redirect_to_second_factor
-from accounts.services import is_confirmed
 from core.client_address import get_client_address
-from core.limits import DAY, Limit
-from mail.services import queue_limited_mail, queue_mail
+from mail.services import queue_limited_mail
 
 # Landing pages for staff after login, by permission. The dashboard also shows pending comments.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
@@ -32,8 +30,6 @@ _WRONG_PASSWORD = gettext_lazy(
     " in by email."
 )
 
-# Emails to one mailbox while its owner has not confirmed the address.
-MAILS_TO_STRANGERS = Limit(1, DAY)
 # How long the code or link in an email is valid, in seconds.
 _SECRET_LIFETIMES = {
     "account/email/login_code": app_settings.LOGIN_BY_CODE_TIMEOUT,
@@ -125,12 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         message = self.render_mail(template_prefix, email, context)
         lifetime = _SECRET_LIFETIMES.get(template_prefix)
         expires_at = timezone.now() + dt.timedelta(seconds=lifetime) if lifetime else None
-        if is_confirmed(email):
-            queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
-            return
-        queue_limited_mail(
-            message=message, kind=template_prefix, limit=MAILS_TO_STRANGERS, expires_at=expires_at
-        )
+        queue_limited_mail(message=message, kind=template_prefix, expires_at=expires_at)
 
     def format_email_subject(self, subject: str) -> Any:
         """Return the subject unchanged.

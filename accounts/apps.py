@@ -16,7 +16,10 @@ class AccountsConfig(AppConfig):
         from accounts.authentication import confirm_after_reset  # noqa: PLC0415
         from accounts.known_devices import mark_known_device  # noqa: PLC0415
         from accounts.second_factor import restrict_after_login  # noqa: PLC0415
+        from accounts.services import is_confirmed  # noqa: PLC0415
+        from mail.services import register_confirmation_checks  # noqa: PLC0415
 
+        register_confirmation_checks(is_confirmed)
         rate_limits.install()
         user_logged_in.connect(restrict_after_login, dispatch_uid="accounts.restrict_after_login")
         for signal in (

@@ -104,3 +104,22 @@ class RenderedMail(OutboxMessage):
     @property
     def is_expired(self) -> bool:
         return self.expires_at is not None and self.expires_at <= timezone.now()
+
+
+class StrangerMail(models.Model):
+    """An email to a mailbox whose owner has not confirmed the address (``mail.services``)."""
+
+    mailbox = models.EmailField(max_length=254)
+    # In the future if the email has to wait.
+    send_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("email to an unconfirmed address")
+        verbose_name_plural = _("emails to unconfirmed addresses")
+        indexes = [
+            models.Index(fields=["mailbox", "send_at"], name="mail_strangermail_mailbox"),
+            models.Index(fields=["send_at"], name="mail_strangermail_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.mailbox

@@ -1,20 +1,30 @@
-"""Queue emails from senders without an outbox of their own."""
+"""Queue emails from senders without an outbox, and limit emails to unconfirmed addresses.
+
+An address that its owner has never confirmed gets one email in 24 hours: it may belong to a
+stranger whom someone wants to annoy. All emails count together, whatever their kind, and all
+addresses of a mailbox count as one (``mail.addresses``).
+"""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from core.limits import Limit, lock_events
+from core.limits import DAY, lock_events
 from mail.addresses import get_mailbox
 from mail.composing import Mail
-from mail.models import RenderedMail
+from mail.models import RenderedMail, StrangerMail
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail
 
 SENT_RETENTION = dt.timedelta(days=30)
+# Between two emails to an unconfirmed address.
+STRANGER_MAIL_PERIOD = DAY
+
+_checks: list[Callable[[str], bool]] = []
 
 
 def queue_mail(
@@ -47,20 +57,50 @@ def queue_mail(
 
 
 def queue_limited_mail(
-    *, message: EmailMessage, kind: str, limit: Limit, expires_at: dt.datetime | None = None
+    *, message: EmailMessage, kind: str, expires_at: dt.datetime | None = None
 ) -> RenderedMail | None:
-    """Queue an email, or return None if its mailbox has reached a limit.
-
-    Emails of all kinds count toward the limit.
-    """
+    """Queue an email, unless its address is unconfirmed and has reached its limit."""
     (recipient,) = message.to
-    mailbox = get_mailbox(recipient)
+    with transaction.atomic():
+        if not reserve_mail(recipient):
+            return None
+        return queue_mail(message=message, kind=kind, expires_at=expires_at)
+
+
+def register_confirmation_checks(*functions: Callable[[str], bool]) -> None:
+    """Register functions that check whether an address has been confirmed.
+
+    Call this from ``AppConfig.ready()``.
+    """
+    _checks.extend(functions)
+
+
+def is_confirmed(email: str) -> bool:
+    """Check whether the owner of an address has ever confirmed it, in any way."""
+    return any(check(email) for check in _checks)
+
+
+def reserve_mail(email: str, *, may_wait: bool = False) -> dt.datetime | None:
+    """Return the time at which an email may be sent to an address, and count that email.
+
+    For a confirmed address, the time is now. Return None if an unconfirmed address has reached its
+    limit, unless the email may wait until another one is allowed. Call this in the transaction that
+    stores the email.
+    """
+    now = timezone.now()
+    if is_confirmed(email):
+        return now
+    mailbox = get_mailbox(email)
     with transaction.atomic():
         # Concurrent emails to the same mailbox wait for each other here.
         lock_events(f"mailbox:{mailbox}")
-        if limit.is_reached(RenderedMail.objects.filter(mailbox=mailbox)):
+        StrangerMail.objects.filter(send_at__lte=now - STRANGER_MAIL_PERIOD).delete()
+        latest = StrangerMail.objects.filter(mailbox=mailbox).aggregate(time=Max("send_at"))["time"]
+        if latest and not may_wait:
             return None
-        return queue_mail(message=message, kind=kind, expires_at=expires_at)
+        send_at = max(now, latest + STRANGER_MAIL_PERIOD) if latest else now
+        StrangerMail.objects.create(mailbox=mailbox, send_at=send_at)
+    return send_at
 
 
 def delete_sent_mails() -> None:

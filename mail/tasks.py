@@ -2,6 +2,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.tasks import task
+from django.utils import timezone
 
 from mail.outbox import create_missing, send_due
 
@@ -15,6 +16,14 @@ def catch_up() -> None:
     """Write the rows that crashed workers left unwritten, and send all due emails."""
     times = create_missing()
     schedule_sending(times | send_due())
+
+
+def send_at(time: dt.datetime) -> None:
+    """Send due emails at the given time, or now if it has come. Call this after the commit."""
+    if time <= timezone.now():
+        send_due_mail.enqueue()
+    else:
+        schedule_sending([time])
 
 
 def schedule_sending(times: Iterable[dt.datetime]) -> None:

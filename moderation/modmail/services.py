@@ -5,6 +5,7 @@ else, and the message is for the commenter alone.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMultiAlternatives
@@ -16,7 +17,8 @@ from comments.models import Commenter
 from comments.visitors.services.commenters import lock_commenter
 from core.limits import DAY, Limit
 from mail.outbox import Outbox
-from mail.tasks import send_due_mail
+from mail.services import reserve_mail
+from mail.tasks import send_at
 from moderation.commenters.identity import get_email
 from moderation.models import ModMail, ModMailMessage
 from moderation.models.modmail import ModMailMessageQuerySet
@@ -97,8 +99,14 @@ def _check_permission(moderator: User) -> None:
 
 
 def _create_message(modmail: ModMail, text: str, author: User | None) -> ModMailMessage:
-    message = ModMailMessage.objects.create(modmail=modmail, author=author, text=text)
-    transaction.on_commit(send_due_mail.enqueue, robust=True)
+    time = timezone.now()
+    if author:
+        # A second email to an unconfirmed address waits.
+        time = reserve_mail(get_email(modmail.commenter), may_wait=True) or time
+    message = ModMailMessage.objects.create(
+        modmail=modmail, author=author, text=text, next_attempt_at=time
+    )
+    transaction.on_commit(partial(send_at, time), robust=True)
     return message
 
 

@@ -21,6 +21,7 @@ from core.client_networks import get_first_address, get_network
 from core.limits import DAY, HOUR, Limit, NetworkLimit
 from core.tokens import create_token
 from mail.addresses import get_mailbox
+from mail.services import reserve_mail
 from mail.tasks import send_due_mail
 
 # Limit for confirmation emails to one mailbox, from all networks combined.
@@ -166,6 +167,11 @@ def delete_unconfirmed() -> None:
     unknown.filter(Q(requested_at=None) | Q(requested_at__lt=long_ago)).delete()
 
 
+def is_subscriber_confirmed(email: str) -> bool:
+    """Check whether the address has been confirmed for notifications."""
+    return MailAddress.objects.filter(email=email.lower(), confirmed_at__isnull=False).exists()
+
+
 def mark_replies_read(*, email: str) -> dt.datetime | None:
     """Record a visit to the replies page and return the end of the previous visit, if any.
 
@@ -210,6 +216,8 @@ def _request_confirmation(subscription: Subscription, network: str | None) -> No
     # Concurrent requests for the same mailbox wait for each other here.
     mailbox = MailAddress.objects.select_for_update().get(pk=mailbox.pk)
     if CONFIRMATIONS_PER_MAILBOX.is_reached(MailAddress.objects.filter(pk=mailbox.pk)):
+        return
+    if not reserve_mail(subscription.email):
         return
     mailbox.requested_at = timezone.now()
     mailbox.requested_from = network

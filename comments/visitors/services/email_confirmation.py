@@ -17,12 +17,12 @@ from comments.visitors.services.name_ownership import confirm_commenters
 from core.client_networks import get_first_address, get_network
 from core.limits import DAY, HOUR, MINUTE, Limit, NetworkLimit
 from mail.addresses import get_mailbox
+from mail.services import reserve_mail
 from mail.tasks import send_due_mail
 
-# Emails to one mailbox, from all networks combined.
+# Emails to one mailbox, from all networks combined. Unconfirmed addresses get fewer
+# (``mail.services``).
 MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
-# The same for addresses that were never confirmed: they may belong to a stranger.
-UNCONFIRMED_MAILBOX_LIMITS = (Limit(1, DAY, "requested_at"),)
 # Emails requested from one network. A household doesn't need more.
 NETWORK_LIMIT = NetworkLimit(10, 20, HOUR, "requested_at", "network")
 # Older rows aren't needed, and they contain email addresses.
@@ -66,11 +66,16 @@ def request_confirmation(*, email: str, ip_address: str | None = None) -> bool:
             language=get_language() or settings.LANGUAGE_CODE,
             requested_at=now,
         )
-        if _is_limited(confirmation):
+        if _is_limited(confirmation) or not reserve_mail(email):
             return False
         confirmation.save(force_insert=True)
         transaction.on_commit(send_due_mail.enqueue, robust=True)
     return True
+
+
+def is_guest_confirmed(email: str) -> bool:
+    """Check whether a guest has confirmed the address."""
+    return _get_commenters(email.lower()).exclude(email_confirmed_at=None).exists()
 
 
 def inspect_link(token: str) -> ConfirmationLink:
@@ -103,9 +108,7 @@ def redeem_link(token: str) -> ConfirmationLink:
 
 def _is_limited(confirmation: Confirmation) -> bool:
     same_mailbox = Confirmation.objects.filter(mailbox=confirmation.mailbox)
-    confirmed = _get_commenters(confirmation.email).exclude(email_confirmed_at=None)
-    limits = MAILBOX_LIMITS if confirmed.exists() else UNCONFIRMED_MAILBOX_LIMITS
-    if any(limit.is_reached(same_mailbox) for limit in limits):
+    if any(limit.is_reached(same_mailbox) for limit in MAILBOX_LIMITS):
         return True
     return NETWORK_LIMIT.is_reached(Confirmation.objects.all(), confirmation.network)
 

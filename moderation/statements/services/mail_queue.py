@@ -1,21 +1,24 @@
 """Emails about statements and appeals: created with the decision, sent after the commit.
 
 A statement must reach its addressee, so it is sent even to unconfirmed addresses. Since anyone can
-enter anyone else's address, such an email contains no text written by a user, and each mailbox gets
-only a few per day.
+enter anyone else's address, such an email contains no text written by a user, and it waits if the
+address has got another email within 24 hours (``mail.services``).
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.email_addresses import has_confirmed_email
 from comments.models import Commenter, MailAddress
 from core.limits import DAY, Limit
 from mail.addresses import get_mailbox
 from mail.outbox import Outbox
-from mail.tasks import send_due_mail
+from mail.services import reserve_mail
+from mail.tasks import send_at
 from moderation.commenters.identity import get_email
 from moderation.models import Statement, StatementMail
 from moderation.models.statement import StatementMailQuerySet
@@ -23,7 +26,7 @@ from moderation.statements.mails import compose_statement_mail
 
 # More than a frequently moderated commenter gets on a busy day.
 MAILS_PER_MAILBOX = Limit(20, DAY, "written_at")
-# Few enough that nobody can use the site to flood a stranger's mailbox.
+# One of them is sent each day.
 MAILS_PER_UNCONFIRMED_MAILBOX = Limit(3, DAY, "written_at")
 
 
@@ -48,8 +51,11 @@ def enqueue_statement_mail(
     )
     if _is_limit_reached(mail):
         return None
-    mail.save(force_insert=True)
-    transaction.on_commit(send_due_mail.enqueue, robust=True)
+    with transaction.atomic():
+        time = reserve_mail(email, may_wait=True) or timezone.now()
+        mail.next_attempt_at = time
+        mail.save(force_insert=True)
+        transaction.on_commit(partial(send_at, time), robust=True)
     return mail
 
 
