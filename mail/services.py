@@ -1,7 +1,7 @@
 """Queue emails from senders without an outbox, and limit emails to unconfirmed addresses.
 
-An address that its owner has never confirmed gets one email in 24 hours: it may belong to a
-stranger whom someone wants to annoy. All emails count together, whatever their kind, and all
+An address that its owner has never confirmed gets one email in 24 hours: someone may have entered
+a stranger's address to annoy them. All emails count together, whatever their kind, and all
 addresses of a mailbox count as one (``mail.addresses``).
 """
 
