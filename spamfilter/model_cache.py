@@ -7,6 +7,7 @@ from threading import Lock
 from django.db.models import Count, Max
 
 from spamfilter.engine.explanation import Explanation, explain
+from spamfilter.engine.features import add_author
 from spamfilter.engine.model import SpamModel
 from spamfilter.engine.training import dump_seed_model
 from spamfilter.engine.vectors import HashedFeatures
@@ -32,10 +33,10 @@ _cached: _CachedModel | None = None
 _lock = Lock()
 
 
-def build_filter_text(text: str, links: Sequence[str]) -> str:
-    """Return a comment's text, followed by the link URLs that the text doesn't show."""
+def build_filter_text(text: str, links: Sequence[str], *, author_name: str) -> str:
+    """Return a comment's text, the link URLs that it doesn't show, and a mark for the author."""
     hidden = [link for link in links if link not in text]
-    return "\n".join([text, *hidden])
+    return add_author("\n".join([text, *hidden]), author_name)
 
 
 def classify_text(text: str) -> Explanation:

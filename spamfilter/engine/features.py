@@ -7,7 +7,8 @@
   Houvardas, and Stamatatos, "Words versus character n-grams for anti-spam filtering" (2007).
 - ``links``: the host and its parent domains, and the words of the path.
 - ``categories``: word categories (see ``lexicon``), and pairs of nearby categories.
-- ``shape``: length, capitals, punctuation, and script.
+- ``shape``: length, capitals, punctuation, script, and disguised words.
+- ``name``: whether the author's name looks like a firm's, together with what the text is like.
 
 Features are strings that ``vectors`` hashes. Changing a string invalidates all stored models.
 """
@@ -16,8 +17,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spamfilter.engine.lexicon import CATEGORY_BY_WORD
-from spamfilter.engine.tokenizer import Token, tokenize
+from spamfilter.engine.lexicon import FIRM_WORDS, PRAISE_WORDS, find_category
+from spamfilter.engine.tokenizer import Token, is_disguised, normalize_word, tokenize
 
 # A feature string and the positions of the tokens it was derived from.
 type Feature = tuple[str, tuple[int, ...]]
@@ -30,6 +31,10 @@ _WORD_DISTANCES = (1, 2, 3)
 _NGRAM_SIZES = (3, 4, 5)
 # Categories at most this many tokens apart form a pair: "check out my brand new channel".
 _MAX_PAIR_DISTANCE = 6
+# Separates the text from the kind of author. If the text contains it, the last one counts.
+_AUTHOR_MARK = "\u241e"
+_AUTHORS = frozenset({"firm", "person"})
+_NAME_WORD = re.compile(r"[^\W\d_]+")
 _WHOLE_TEXT: tuple[int, ...] = ()
 
 
@@ -37,18 +42,31 @@ _WHOLE_TEXT: tuple[int, ...] = ()
 class TokenizedText:
     """Text and its tokens.
 
-    ``terms`` has one entry per token: the word, or a placeholder such as ``<link>``.
+    ``terms`` has one entry per token: the word, or a placeholder such as ``<link>``. ``author`` is
+    what the author's name looks like ("person" or "firm"), or empty.
     """
 
     text: str
     tokens: Sequence[Token]
     terms: Sequence[str]
+    author: str
 
     @classmethod
     def from_text(cls, text: str) -> "TokenizedText":
-        """Tokenize plain text (without markup)."""
-        tokens = [token for token in tokenize(text) if token.text]
-        return cls(text, tokens, [_get_term(token) for token in tokens])
+        """Tokenize plain text (without markup), which may end with a mark (see ``add_author``)."""
+        body, _mark, author = text.rpartition(_AUTHOR_MARK)
+        if author not in _AUTHORS:
+            body, author = text, ""
+        tokens = [token for token in tokenize(body) if token.text]
+        return cls(body, tokens, [_get_term(token) for token in tokens], author)
+
+
+def add_author(text: str, name: str) -> str:
+    """Return ``text`` with a mark for what the name of its author looks like.
+
+    The name itself is left out, so that training examples don't store it.
+    """
+    return f"{text}\n{_AUTHOR_MARK}{'firm' if _is_firm(name) else 'person'}"
 
 
 def extract_features(tokenized: TokenizedText) -> Mapping[str, Iterator[Feature]]:
@@ -59,6 +77,7 @@ def extract_features(tokenized: TokenizedText) -> Mapping[str, Iterator[Feature]
         "links": _extract_links(tokenized.tokens),
         "categories": _extract_categories(tokenized),
         "shape": _extract_shape(tokenized),
+        "name": _extract_name(tokenized),
     }
 
 
@@ -68,6 +87,8 @@ def _get_term(token: Token) -> str:
             return "<link>"
         case "email":
             return "<mail>"
+        case "phone":
+            return "<phone>"
         case "number":
             return f"<{min(len(token.text), 5)} digits>"
     return token.text
@@ -113,7 +134,7 @@ def _extract_categories(tokenized: TokenizedText) -> Iterator[Feature]:
     found = [
         (position, category)
         for position, term in enumerate(tokenized.terms)
-        if (category := CATEGORY_BY_WORD.get(term))
+        if (category := find_category(term))
     ]
     for index, (position, category) in enumerate(found):
         yield f"k {category}", (position,)
@@ -134,6 +155,35 @@ def _extract_shape(tokenized: TokenizedText) -> Iterator[Feature]:
     yield f"s {min(len(_SENTENCE_END.findall(text)), 4)} sentences", _WHOLE_TEXT
     if any(sign in text for sign in "$€£"):
         yield "s money", _WHOLE_TEXT
+    if is_disguised(text):
+        yield "s disguised", _WHOLE_TEXT
+
+
+def _extract_name(tokenized: TokenizedText) -> Iterator[Feature]:
+    """Yield features of the author's name. A person's name yields hardly any.
+
+    Firms comment to be seen, so what counts is the combination of a firm's name with bland praise
+    or links.
+    """
+    if not (kind := tokenized.author):
+        return
+    yield f"n {kind}", _WHOLE_TEXT
+    if kind == "firm":
+        praise = sum(term in PRAISE_WORDS for term in tokenized.terms)
+        links = sum(token.kind in {"link", "email", "phone"} for token in tokenized.tokens)
+        share = min(3, 10 * praise // max(1, len(tokenized.terms)))
+        yield f"n {share} praise", _WHOLE_TEXT
+        yield f"n {min(links, 1)} links", _WHOLE_TEXT
+
+
+def _is_firm(name: str) -> bool:
+    """Check whether a name looks like a firm's or an advertisement: "Acme Roofing", "acme.com".
+
+    URLs with a path are the names of people who used OpenID.
+    """
+    if any(token.kind == "link" and "/" not in token.text for token in tokenize(name)):
+        return True
+    return any(normalize_word(word) in FIRM_WORDS for word in _NAME_WORD.findall(name))
 
 
 def _classify_letters(text: str) -> str:

@@ -32,7 +32,7 @@ FULL_WEIGHT = 4
 # The factor applied to naive Bayes in the sum, and the groups it uses. Character n-grams repeat
 # what words say; the regression can account for that, but naive Bayes can't.
 _BAYES_FACTOR = 0.75
-_BAYES_GROUPS = frozenset({"words", "links", "categories", "shape"})
+_BAYES_GROUPS = frozenset({"words", "links", "categories", "shape", "name"})
 # Additive smoothing: as if each feature had occurred in half an example of each class.
 _SMOOTHING = FULL_WEIGHT / 2
 # Weights are fixed-point numbers in units of 1 / _WEIGHT_SCALE.

@@ -1,14 +1,23 @@
-"""Made-up comments that every model is trained on, at a quarter of the normal weight.
+"""Made-up comments that every model is trained on, at a reduced weight.
 
 They let a new site hold obvious advertising in several languages for moderation and accept ordinary
 comments. Each line is one comment; a line that begins with a space continues the previous one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spamfilter.engine.features import add_author
 
 
 def _comments(text: str) -> Sequence[str]:
     return text.strip().replace("\n ", " ").splitlines()
+
+
+def _named_comments(text: str) -> Iterator[str]:
+    """Yield the comments in lines such as ``Ann Ashby | I agree.``, as the engine reads them."""
+    for line in _comments(text):
+        name, _separator, comment = line.partition(" | ")
+        yield add_author(comment, name)
 
 
 SPAM = _comments("""
@@ -205,3 +214,134 @@ Merci pour votre réponse. Mon fils a le même problème, et notre médecin nous
 Yo vivo aquí desde hace veinte años y mi familia también, y nunca hemos visto algo así. Gracias
  por contarlo, ojalá más gente lo lea.
 """)
+
+# Praise and questions that fit any article, by firms that want to be seen, and other spam whose
+# authors' names show what it is.
+NAMED_SPAM = tuple(
+    _named_comments("""
+Brightline Roofing Services | This is such a well-written and insightful piece. I appreciate the
+ effort you put into explaining the topic so clearly.
+Metro Digital Marketing Agency | What a valuable resource! The points about consistency really
+ resonate. Looking forward to reading more of your content.
+Oakdale Plumbers | Thank you for sharing such helpful information. Very clear and easy to
+ understand.
+Silver Coast Limousine | Great article. Your perspective on this subject is truly refreshing.
+Best SEO Company Leeds | Excellent breakdown. You covered every aspect in a comprehensive way.
+Nova Packaging Solutions | I really enjoyed reading this. It offers practical tips that anyone can
+ apply.
+Harper Injury Lawyers | Thanks for this informative post, it highlights how important good advice
+ can be.
+Evergreen Pest Control Ltd | Wonderful insights! Keep up the great work.
+cheapflightsdeals.com | Amazing post, very useful information for everyone.
+Kitchen Remodeling Experts | Nice blog. I learned a lot from it and will share it with my friends.
+Smile Dental Clinic | This was an engaging read from start to finish. Thank you for the detailed
+ explanation.
+BlueWave Software Development | The way you explain complex ideas in simple terms is impressive.
+Umzüge Berlin GmbH | Ein wirklich toller und informativer Beitrag, vielen Dank dafür.
+Schlüsseldienst Köln | Sehr hilfreicher Artikel, verständlich geschrieben. Weiter so!
+Plombier Paris | Merci pour cet article très intéressant et utile.
+Agencia de Marketing Digital | Excelente artículo, muy útil e interesante.
+Royal Casino Bonus | I found this very interesting, thank you.
+Online Pharmacy | Good information, thanks for posting.
+Apex Recovery Experts | I lost my savings to a fake trading platform, and they recovered every cent
+ for me. Call +1 (555) 010-0142.
+Elena Parker | After I was scammed by an online broker, a friend told me about a recovery expert who
+ got my funds back within 48 hours. Reach him on WhatsApp +44 7700 900123.
+Marcus Hill | I never believed that stolen crypto could be traced until this agency retrieved my
+ wallet. Text them at +1 555-010-0177 and thank me later.
+Diana Cole | My husband cheated on me, and a private hacker gave me access to his phone. Contact:
+ +1 (555) 010-0119.
+Grace Miller | All thanks to the investigator who helped me to reclaim my lost bitcoin. You can
+ contact him by phone: +1 555 010 0163.
+Tom Becker | Ich wurde von einem Broker betrogen. Diese Firma konnte mein Geld zurückholen, WhatsApp
+ +49 1575 5550101.
+Luis Vega | Perdí mi dinero en una estafa y este experto pudo recuperar mis fondos, WhatsApp
+ +34 600 555 010.
+li888 | 加微信领取优惠，兼职日结，在家赚钱
+张经理 | 专业代开发票，税务正规，联系电话13800000000
+小美 | 同城约会，加我微信，真实可靠
+kf01 | 贷款无抵押，当天放款，联系QQ 10001000
+王老师 | 刷单兼职，一天几百，想赚钱的加我
+vip | 博彩平台注册送彩金，提款快，信誉好
+办证 | 办理各种证件，学历文凭，质量保证，联系我们
+代购 | 高仿名表名包，一比一，工厂直销，加微信看图
+副業 | 在宅で簡単に稼げる副業、ラインで連絡ください
+토토 | 안전한 토토사이트 추천, 가입하면 보너스 지급, 카톡 문의
+สล็อต | สมัครเล่นสล็อตวันนี้รับโบนัสฟรี ฝากถอนไม่มีขั้นต่ำ
+Anna | Вuy сhеap pіlls with frее shіpping tоday
+John | Еarn mоney frоm hоme, соntact mе nоw
+Mary | Bеst оnline саsinо wіth bіg bоnus
+    """)
+)
+
+# The same kinds of praise by people, firms that have something to say, and people who write about
+# fraud, phones and money.
+NAMED_HAM = tuple(
+    _named_comments("""
+Ann Ashby | Thank you for this insightful piece. I appreciate the effort.
+Peter Lang | Great article, very clear and easy to understand.
+Maria Rossi | I really enjoyed reading this. Thanks for sharing!
+jfl | Excellent breakdown, as always.
+Karen O'Neill | Very useful information, thank you.
+bob_the_reader | Wonderful insights! Keep up the great work.
+D. Weber | Nice post.
+Tomasz | This was helpful, thanks.
+Chen Wei | Good information, thanks for posting.
+Helga Brandt | Sehr hilfreicher Artikel, danke!
+Jean Dupont | Merci pour cet article très intéressant.
+Lucía | Excelente artículo, muy útil.
+Lake Street Bakery | We had to close for two weeks when the street was dug up, and nobody from the
+ council told us beforehand. Which office should we ask about compensation?
+Northside Repair Shop | The battery in that model can't be replaced without removing the screen
+ first;
+ we do three of those a week.
+Hartmann Software | In version 4 the option moved to the second tab. The behavior you describe is a
+ bug, and it is fixed in 4.1.
+Travel with Tim | I was in that town in May and the museum was closed on Mondays, too.
+City Law Student | The court said the opposite in 2019, see paragraph 34 of the judgment.
+Deals Hunter | Are you sure about the price? Yesterday it was 40 euros in the shop on the corner.
+R. Patel | My mother lost her savings to such a scam. The bank refused to refund her, and the police
+ only took a report.
+Susan Wright | How do these scammers get our phone numbers? I get three calls a day.
+Oliver Stone | I posted my version of the script at https://code.example.org/oliver/walls. If anyone
+ has questions about it, please contact me by email: oliver@example.org.
+Janet Moore | Full disclosure: I work for the company that makes this tool, on the support side.
+ The free
+ version does all of that, see www.example-tools.example.com/docs, but signing needs the paid one.
+Pavel | I am very disappointed with this hosting company. They offer no support at all, and it is
+ impossible to use their service for a real project. I want my money back.
+Rita Gomez | Hello, great information. I follow the steps, but I don't get the result in your
+ picture. I am
+ using the version from the download page. Can you help?
+Dieter | A similar app for Windows is Treeview. My review of it:
+ http://dieter.example.org/2013/05/treeview
+Yusuf | Thank you for mentioning my plugin! I have updated the page, and there is a video of how
+ to use
+ it at https://www.youtube.com/watch?v=aaaaaaaaaaa.
+Emma Clark | Thanks for your comments on our website. I'm a developer there, and we have fixed the
+ search.
+ Please let us know if you find anything else.
+Nuno | Olá, gostei muito do seu blog e acho que encontrei a solução para o meu problema. Pode me
+ ajudar?
+Ivan | Never pay anybody who promises to recover your stolen money. That is the second scam.
+Greta | Did they ever recover the stolen paintings?
+Office of the Council | You can reach the bridge office on weekdays at (555) 010-4400 to report
+ damage.
+M. Klein | Meine Bank hat das Geld nach zwei Wochen zurückgebucht, ohne dass ich etwas bezahlen
+ musste.
+王小明 | 这篇文章写得很好，我同意作者的看法。
+李华 | 我住在那里，桥从春天就关了，没有人告诉我们原因。
+刘洋 | 请问数据的来源是什么？第二张表好像有错误。
+陈静 | 谢谢分享，学到了很多。
+周杰 | 去年我也去过那个城市，天气很热，但是人很好。
+林 | 不同意，这个问题没有那么简单。
+田中 | この記事はとても参考になりました。ありがとうございます。
+佐藤 | 橋は春から閉まっています。理由を知っている人はいますか。
+김민수 | 좋은 글 감사합니다. 저도 같은 생각입니다.
+สมชาย | ขอบคุณสำหรับบทความดีๆ ครับ
+Сергей | Мост закрыт с весны, и никто не знает почему.
+Δημήτρης | Συμφωνώ, η γέφυρα είναι κλειστή από την άνοιξη.
+محمد | مقال ممتاز، شكرا لكم.
+דוד | מאמר מעניין מאוד, תודה.
+    """)
+)

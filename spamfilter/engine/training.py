@@ -19,8 +19,11 @@ EPOCHS = 20
 # The final alphas are averaged over this many of the last epochs.
 _AVERAGED_EPOCHS = EPOCHS // 2
 MIN_NEW_EXAMPLES = 10
-# A seed corpus comment counts a quarter as much as one that the site has decided on.
-_SEED_WEIGHT = 1
+# A seed corpus comment counts half as much as one that the site has decided on, and a quarter as
+# much once there are many of them.
+_SEED_WEIGHT = 2
+_FADED_SEED_WEIGHT = 1
+_MANY_EXAMPLES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def train(examples: Iterable[Example]) -> TrainingResult:
     The result is deterministic. Time and memory are linear in the number of examples: about one
     second and 10 MB for 1,000 comments.
     """
-    corpus = [*examples, *_get_seed_examples()]
+    own = list(examples)
+    weight = _SEED_WEIGHT if len(own) < _MANY_EXAMPLES else _FADED_SEED_WEIGHT
+    corpus = [*own, *_get_seed_examples(weight)]
     model = SpamModel()
     for example in corpus:
         model.add_counts(example.features, is_spam=example.is_spam, weight=example.weight)
@@ -56,8 +61,7 @@ def train(examples: Iterable[Example]) -> TrainingResult:
     for variable in variables:
         alpha = variable.mean_alpha
         model.add_weights(variable.vector, alpha if variable.example.is_spam else -alpha)
-    own = len(corpus) - len(_get_seed_examples())
-    return TrainingResult(model, [variable.mean_alpha for variable in variables][:own])
+    return TrainingResult(model, [variable.mean_alpha for variable in variables[: len(own)]])
 
 
 def is_training_due(*, new: int, trained: int) -> bool:
@@ -77,11 +81,12 @@ def dump_seed_model() -> bytes:
 
 
 @cache
-def _get_seed_examples() -> Sequence[Example]:
-    texts = [(text, True) for text in seed_corpus.SPAM] + [
-        (text, False) for text in seed_corpus.HAM
+def _get_seed_examples(weight: int) -> Sequence[Example]:
+    texts = [
+        *((text, True) for text in (*seed_corpus.SPAM, *seed_corpus.NAMED_SPAM)),
+        *((text, False) for text in (*seed_corpus.HAM, *seed_corpus.NAMED_HAM)),
     ]
-    return [Example(HashedFeatures.from_text(text), spam, _SEED_WEIGHT) for text, spam in texts]
+    return [Example(HashedFeatures.from_text(text), spam, weight) for text, spam in texts]
 
 
 def _compute_idf(model: SpamModel) -> bytearray:

@@ -83,7 +83,9 @@ def is_training_pending() -> bool:
 
 def build_text(comment: Comment) -> str:
     """Return a stored comment's text and hidden link URLs, as input for the filter."""
-    return build_filter_text(comment.text, extract_links(comment.html))
+    return build_filter_text(
+        comment.text, extract_links(comment.html), author_name=comment.author_name
+    )
 
 
 def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:

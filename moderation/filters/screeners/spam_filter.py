@@ -20,7 +20,7 @@ class SpamFilter(BaseScreener):
         settings = ModerationSettings.current()
         if not settings.spam_filter:
             return None
-        explanation = classify_text(build_filter_text(submission.text, submission.links))
+        explanation = classify_text(_build_text(submission))
         outcome = get_outcome(explanation.score, submission.trust, settings)
         if outcome is None:
             return None
@@ -33,6 +33,11 @@ class SpamFilter(BaseScreener):
             # Spans beyond the end of the text are in the appended URLs.
             marks=[[start, min(end, length)] for start, end in explanation.spans if start < length],
         )
+
+
+def _build_text(submission: Submission) -> str:
+    name = submission.commenter.name
+    return build_filter_text(submission.text, submission.links, author_name=name)
 
 
 def get_outcome(score: float, trust: str, settings: ModerationSettings) -> Outcome | None:

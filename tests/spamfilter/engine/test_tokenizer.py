@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spamfilter.engine.tokenizer import MAX_CHARACTERS, strip_markup, tokenize
+from spamfilter.engine.tokenizer import MAX_CHARACTERS, is_disguised, strip_markup, tokenize
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,18 @@ from spamfilter.engine.tokenizer import MAX_CHARACTERS, strip_markup, tokenize
                                       ("symbol", ","), ("word", "领取")]),
         ("a.example.com/b—buy", [("link", "a.example.com/b"), ("symbol", "—"), ("word", "buy")]),
         ("spike@pills.example", [("email", "spike@pills.example")]),
+        ("+1 (555) 010-0142", [("phone", "+1 (55) 010-0142")]),
+        ("call 555-010-0142", [("word", "call"), ("phone", "55-010-0142")]),
+        ("2012-2013", [("number", "2012"), ("symbol", "-"), ("number", "2013")]),
+        ("example . com", [("link", "example . com")]),
+        ("example(dot)com", [("link", "example(dot)com")]),
+        ("the end. Come", [("word", "the"), ("word", "end"), ("symbol", "."), ("word", "come")]),
+        ("加微信 桥", [("word", "加微"), ("word", "微信"), ("word", "桥")]),
+        ("ひみつ", [("word", "ひみ"), ("word", "みつ")]),
+        ("vіаgrа", [("word", "viagra")]),
+        ("Βuy", [("word", "buy")]),
+        ("мост", [("word", "мост")]),
+        ("café", [("word", "café")]),
         ("2,300 ships", [("number", "2,300"), ("word", "ships")]),
         ("e.g. this", [("word", "e"), ("symbol", "."), ("word", "g"), ("symbol", "."),
                        ("word", "this")]),
@@ -30,10 +42,10 @@ def test_tokens(text: str, tokens: list[tuple[str, str]]) -> None:
 
 @given(st.text())
 def test_offsets_are_in_order_and_inside_the_text(text: str) -> None:
-    last = 0
+    last = -1
     for token in tokenize(text):
-        assert last <= token.start < token.end <= len(text)
-        last = token.end
+        assert last < token.start < token.end <= len(text)
+        last = token.start
 
 
 def test_text_beyond_the_limit_is_ignored() -> None:
@@ -53,3 +65,15 @@ def test_text_beyond_the_limit_is_ignored() -> None:
 )
 def test_markup_is_converted_to_visible_text(markup: str, text: str) -> None:
     assert strip_markup(markup) == text
+
+
+@pytest.mark.parametrize("text", ["сhеap pills", "frее", "𝐛𝐮𝐲 now", "vi\u200bagra", "Μake money"])
+def test_disguised_words_are_recognized(text: str) -> None:
+    assert is_disguised(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["cheap", "Мост closed", "café Ψ", "naïve Zoë", "x\u200d", "می\u200cخواهم", "日本 tour"]
+)
+def test_other_scripts_and_accents_are_no_disguise(text: str) -> None:
+    assert not is_disguised(text)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spamfilter.engine.features import add_author
 from spamfilter.engine.vectors import (
     BIAS_INDEX,
     IDF_SCALE,
@@ -52,13 +53,15 @@ def test_rare_features_have_a_higher_idf() -> None:
 
 
 def test_a_text_has_features_in_all_groups() -> None:
-    features = HashedFeatures.from_text("Subscribe to my channel: https://example.org/now!")
+    text = add_author("Subscribe to my channel: https://example.org/now!", "Ann")
+    features = HashedFeatures.from_text(text)
     assert [name for name, _indices in features.groups] == [
         "words",
         "characters",
         "links",
         "categories",
         "shape",
+        "name",
     ]
     assert all(indices for _name, indices in features.groups)
     assert all(len(set(indices)) == len(indices) for _name, indices in features.groups)

@@ -49,6 +49,15 @@ def test_hidden_link_urls_are_classified(submission: Submit, spike: Commenter) -
     assert all(end <= len(submitted.text) for _start, end in marks)
 
 
+def test_bland_praise_under_a_firms_name_is_held(submission: Submit, nia: Commenter) -> None:
+    praise = "This is such an insightful and well written post. Thank you for the great content."
+    assert SpamFilter().screen(submission(nia, praise)) is None
+    nia.name = "Acme Roofing Services"
+    verdict = SpamFilter().screen(submission(nia, praise))
+    assert verdict is not None
+    assert verdict.outcome in {Outcome.HOLD, Outcome.SPAM}
+
+
 @pytest.mark.parametrize(
     ("score", "newcomer", "regular"),
     [
