@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
             database_checks,  # noqa: F401
             database_statistics,
             network_lookup,  # noqa: F401
+            storable_lookups,  # noqa: F401
         )
         from core.private_files import protect_database  # noqa: PLC0415 - needs the settings
         from core.search import lookups  # noqa: F401, PLC0415
