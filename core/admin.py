@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.db.models import DateTimeField
+from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -43,11 +46,62 @@ def _is_past_64_bits(value: str) -> bool:
         return False
 
 
+class _SafeOptionsMixin:
+    """Makes a widget ignore values that can't be keys. Django's widget queries for all of them."""
+
+    choices: ModelChoiceIterator[Any]
+
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+        keys = [one for one in value if not one or self._is_key(one)]
+        return super().optgroups(name, keys, attr)  # type: ignore[misc]  # of the widget
+
+    def _is_key(self, value: Any) -> bool:
+        try:
+            self.choices.queryset.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
+
+
+class SafeAutocompleteSelect(_SafeOptionsMixin, AutocompleteSelect):
+    """A selection that is empty if the submitted value is invalid."""
+
+
+class SafeAutocompleteSelectMultiple(_SafeOptionsMixin, AutocompleteSelectMultiple):
+    """A multiple selection without the submitted values that are invalid."""
+
+
 class SafeFilterAdmin(admin.ModelAdmin):
-    """A model admin that uses ``SafeFilterChangeList``."""
+    """A model admin whose filters and autocomplete fields accept hostile values."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SafeFilterChangeList
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Ignore times in the query string. They are strings, which the widgets can't show."""
+        return {
+            name: value
+            for name, value in super().get_changeform_initial_data(request).items()
+            if not self._is_time(name)
+        }
+
+    def _is_time(self, name: str) -> bool:
+        try:
+            return isinstance(self.opts.get_field(name), DateTimeField)
+        except FieldDoesNotExist:
+            return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Use ``SafeAutocompleteSelect`` for autocomplete fields."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SafeAutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Use ``SafeAutocompleteSelectMultiple`` for autocomplete fields."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SafeAutocompleteSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class SingletonAdmin(admin.ModelAdmin):

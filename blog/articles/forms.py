@@ -3,7 +3,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +10,11 @@ from blog.editor.forms import ContentForm
 from blog.editor.widgets import EditorTextarea
 from blog.models import Article, Tag
 from blog.taxonomy.services import get_or_create_terms
+from core.admin import SafeAutocompleteSelectMultiple
 from core.text import clean_line
 
 
-class TagSelect(AutocompleteSelectMultiple):
+class TagSelect(SafeAutocompleteSelectMultiple):
     """Selects tags, including new ones, whose values have the prefix ``new:``.
 
     The script tag-input.js adds the prefix.
