@@ -2,6 +2,7 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Field, ForeignKey, ManyToManyField, QuerySet
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.forms.widgets import Script
@@ -19,7 +20,7 @@ from blog.articles.forms import ArticleForm, TagSelect, TagsField
 from blog.articles.services import save_article
 from blog.editor.fields import LocalTimeField
 from blog.models import Article
-from blog.models.article import ArticleQuerySet
+from blog.models.article import ArticleQuerySet, basename_validator
 
 
 @admin.register(Article)
@@ -96,9 +97,13 @@ class ArticleAdmin(ContentAdmin[Article]):
     def view_on_site(self, obj: Article) -> str | None:
         """Return the article's URL, where its author and editors can also see a draft.
 
-        Return None if the article is new or its URL slug is empty, as in an invalid form.
+        Return None if the article is new or its URL slug is invalid, as in an invalid form.
         """
-        return obj.get_absolute_url() if obj.pk and obj.basename else None
+        try:
+            basename_validator(obj.basename)
+        except ValidationError:
+            return None
+        return obj.get_absolute_url() if obj.pk else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Make the author read-only except for editors.

@@ -83,7 +83,7 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
             context["revision"] = form.other.revisions.newest_first().first()
         if form.instance.pk is None:
             drafts = Draft.objects.unsaved(get_user(request), form.instance.kind).for_list()
-            context["unsaved_drafts"] = drafts.exclude(key=form.initial.get("key"))
+            context["unsaved_drafts"] = drafts.exclude(key=_parse_key(form.initial.get("key")))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(
@@ -94,7 +94,12 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
 
 def _parse_draft_key(request: HttpRequest) -> UUID | None:
     """Return the key of the unsaved draft to resume, from the query string."""
+    return _parse_key(request.GET.get("draft"))
+
+
+def _parse_key(value: object) -> UUID | None:
+    """Parse a draft key. The initial data of a form can contain any text from the query string."""
     try:
-        return UUID(request.GET.get("draft", ""))
+        return UUID(str(value))
     except ValueError:
         return None
