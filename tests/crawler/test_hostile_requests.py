@@ -15,11 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from comments.models import Commenter, Thread
-from moderation.bans.services import create_ban
-from moderation.decisions.services.decide import decide
-from moderation.models import Decision
-from tests.people import CreateComment, MakeArticle
+from tests.people import MakeArticle
 
 PAST_64_BITS = "99999999999999999999"
 ROLES = [
@@ -67,37 +63,6 @@ def fill(route: str) -> Iterator[str]:
 
 
 PATHS = [path for route in find_routes() for path in fill(route)]
-
-
-@pytest.fixture
-def _content(
-    make_article: MakeArticle,
-    thread: Thread,
-    create_comment: CreateComment,
-    rex: Commenter,
-    nia: Commenter,
-    ed: User,
-) -> None:
-    """An article with comments and decisions, and one without."""
-    make_article("Silence")
-    removed = create_comment(rex, "You fool")
-    create_comment(rex, "Ships")
-    create_comment(nia, "Held")
-    action = Decision.Action.REMOVE
-    decide(moderator=ed, item=removed, action=action, expected_version=removed.version)
-    create_ban(moderator=ed, commenter=nia, explanation="Insults")
-
-
-@pytest.fixture
-def visit(request: pytest.FixtureRequest, client: Client, _content: None) -> Client:
-    """A client with the role of the test, which gets server errors as responses."""
-    role: str = request.param
-    client.raise_request_exception = False
-    if role == "root":
-        client.force_login(User.objects.create_superuser("root"))
-    elif role != "anonymous":
-        client.force_login(request.getfixturevalue(role))
-    return client
 
 
 def test_routes_are_found() -> None:
