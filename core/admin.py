@@ -1,14 +1,19 @@
 """Base classes for model admins."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import DateTimeField
-from django.forms.models import ModelChoiceIterator
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -46,14 +51,14 @@ def _is_past_64_bits(value: str) -> bool:
         return False
 
 
-class _SafeOptionsMixin:
+class _SafeOptionsMixin(AutocompleteMixin):
     """Makes a widget ignore values that can't be keys. Django's widget queries for all of them."""
 
-    choices: ModelChoiceIterator[Any]
+    choices: Any
 
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         keys = [one for one in value if not one or self._is_key(one)]
-        return super().optgroups(name, keys, attr)  # type: ignore[misc]  # of the widget
+        return super().optgroups(name, keys, attr)
 
     def _is_key(self, value: Any) -> bool:
         try:
@@ -91,13 +96,17 @@ class SafeFilterAdmin(admin.ModelAdmin):
         except FieldDoesNotExist:
             return False
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
         """Use ``SafeAutocompleteSelect`` for autocomplete fields."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SafeAutocompleteSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> ModelMultipleChoiceField[Any] | None:
         """Use ``SafeAutocompleteSelectMultiple`` for autocomplete fields."""
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SafeAutocompleteSelectMultiple(db_field, self.admin_site))

@@ -83,7 +83,8 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
             context["revision"] = form.other.revisions.newest_first().first()
         if form.instance.pk is None:
             drafts = Draft.objects.unsaved(get_user(request), form.instance.kind).for_list()
-            context["unsaved_drafts"] = drafts.exclude(key=_parse_key(form.initial.get("key")))
+            key = _parse_key(form.initial.get("key"))
+            context["unsaved_drafts"] = drafts.exclude(key=key) if key else drafts
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(
