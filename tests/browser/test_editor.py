@@ -212,3 +212,23 @@ def test_tags_can_be_typed(new_article: Page) -> None:
     expect(page.locator(".field-tags .select2-selection__choice")).to_have_count(2)
     article = save(page)
     assert {tag.name for tag in article.tags.all()} == {"Fog", "Rain"}
+
+
+def test_tags_are_kept_without_the_final_separator(new_article: Page) -> None:
+    page = new_article
+    Tag.objects.create(name="Fog", slug="fog")
+    chosen = page.locator(".field-tags .select2-selection__choice")
+    field = page.locator(".field-tags .select2-search__field")
+    field.click()
+    # The suggestions for "Fo" are shown, those for "Fohn" are still loading.
+    field.press_sequentially("Fo")
+    expect(page.get_by_role("option", name="Fo", exact=True)).to_be_visible()
+    field.press_sequentially("hn")
+    field.press("Enter")
+    expect(chosen).to_have_text(["×Fohn"])
+    field.press_sequentially("typo")
+    field.press("Escape")
+    expect(chosen).to_have_count(1)
+    field.press_sequentially("Rime")
+    article = save(page)
+    assert {tag.name for tag in article.tags.all()} == {"Fohn", "Rime"}
