@@ -91,9 +91,9 @@ def quick() -> list[str]:
 def on_sqlite() -> list[str]:
     """Run the tests on SQLite that need neither a server nor a browser.
 
-    Tests that request pages alternate: one half runs here, the other one with ``on_servers``.
+    Tests that use the database alternate: one half runs here, the other one with ``on_servers``.
     """
-    step("Tests on SQLite", *WITHOUT_BROWSER, "-m", ON_SQLITE, "--half-of-pages=first")
+    step("Tests on SQLite", *WITHOUT_BROWSER, "-m", ON_SQLITE, "--half=first")
     return []
 
 
@@ -104,8 +104,8 @@ def all_on_sqlite() -> list[str]:
 
 
 def on_servers() -> list[str]:
-    """Run the tests that use a database or cache, with the other half of the pages."""
-    return _with_servers("Tests on PostgreSQL and Redis", "--half-of-pages=second")
+    """Run the other half of the tests that use a database or cache."""
+    return _with_servers("Tests on PostgreSQL and Redis", "--half=second")
 
 
 def all_on_servers() -> list[str]:

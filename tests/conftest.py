@@ -31,7 +31,11 @@ pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CLIENT_FIXTURES = {"client", "admin_client", "async_client"}
-QUERY_COUNT_FIXTURES = {"django_assert_num_queries", "django_assert_max_num_queries"}
+BOTH_FIXTURES = {
+    "django_assert_num_queries",
+    "django_assert_max_num_queries",
+    "transactional_db",
+}
 HALVES = ("first", "second")
 
 # No deadlines, because they fail on busy machines. In CI, the examples are fewer and always the
@@ -55,9 +59,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="leave out tests that request pages",
     )
     parser.addoption(
-        "--half-of-pages",
+        "--half",
         choices=HALVES,
-        help="run only half of the tests that request pages; another run has the other half",
+        help="run only half of the tests that use the database; another run has the other half",
     )
 
 
@@ -67,7 +71,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _select(config, items, _uses_server)
     if config.getoption("--without-pages"):
         _select(config, items, lambda item: not _requests_pages(item))
-    if half := config.getoption("--half-of-pages"):
+    if half := config.getoption("--half"):
         _select(config, items, lambda item: _is_in_half(item, half))
     for item in items:
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
@@ -89,14 +93,17 @@ def _requests_pages(item: pytest.Item) -> bool:
 
 
 def _is_in_half(item: pytest.Item, half: str) -> bool:
-    """Assign tests of pages to halves. Other tests and tests of queries are in both."""
+    """Assign tests of the database to halves, with a test's parameters spread over both.
+
+    Other tests are in both, and so are tests in which databases are likely to differ.
+    """
     is_in_both = (
-        not _requests_pages(item)
-        or item.get_closest_marker("every_database")
-        or not QUERY_COUNT_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        not _uses_server(item)
+        or any(item.get_closest_marker(name) for name in ("every_database", "postgres", "redis"))
+        or not BOTH_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or any(marker.kwargs.get("transaction") for marker in item.iter_markers("django_db"))
     )
-    # Parameters of one test are spread over both halves.
-    return bool(is_in_both) or HALVES[zlib.crc32(item.nodeid.encode()) % 2] == half
+    return is_in_both or HALVES[zlib.crc32(item.nodeid.encode()) % 2] == half
 
 
 def _uses_server(item: pytest.Item) -> bool:

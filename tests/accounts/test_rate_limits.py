@@ -10,7 +10,7 @@ from pytest_django import Settings
 from accounts.models import LimitedRequest, User
 from tests.concurrency import run_concurrently
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.every_database]
 
 
 def request_reset(client: Client) -> int:

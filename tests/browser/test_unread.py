@@ -11,7 +11,7 @@ from pytest_django import Settings
 from accounts.models import User
 from comments.models import Commenter, ReadMark, Thread
 from comments.visitors.services.commenters import get_or_create_user_commenter, set_trust
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Recognize
 from tests.people import fill_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
@@ -155,10 +155,15 @@ def send(page: Page) -> Callable[[str], None]:
 
 
 def test_a_guests_own_comments_are_not_unread(
-    returning_guest: Page, send: Callable[[str], None], rex: Commenter, settings: Settings
+    returning_guest: Page,
+    send: Callable[[str], None],
+    rex: Commenter,
+    recognize: Recognize,
+    settings: Settings,
 ) -> None:
     settings.COMMENTS_PER_PAGE = 100
     page = returning_guest
+    recognize(page, rex)
     page.goto(ARTICLE)
     form = page.locator("#comment-form")
     form.locator("[name=name]").fill(rex.name)

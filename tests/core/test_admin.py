@@ -1,6 +1,8 @@
 import pytest
 from django.test import Client
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.mark.parametrize(
     "filtered",

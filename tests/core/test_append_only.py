@@ -13,7 +13,7 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.people import CreateComment
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.every_database]
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from blog.models import Article
 from comments.visitors.services.commenters import get_or_create_guest
 from tests.people import MakeArticle
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.mark.parametrize(
     ("title", "value"),

@@ -20,7 +20,7 @@ from comments.models import Thread
 from core.compiled_queries import CompiledQuery, ModelColumns, get_compiled_queries
 from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 COLUMNS = ModelColumns(Article, "author", "series", "thread", without={"source"})
 

@@ -14,7 +14,7 @@ from core.limits import HOUR, MINUTE, Limit
 
 THREE_AN_HOUR = Limit(3, HOUR, "expire_date")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from comments.models import Comment, Thread
 from core.network_lookup import get_text_range
 from tests.people import fill_thread
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.mark.parametrize(
     ("network", "inside", "outside"),

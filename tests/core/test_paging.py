@@ -7,6 +7,8 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from core.paging import get_page, parse_page_number
 
+pytestmark = pytest.mark.every_database
+
 
 class PagesTest(TestCase):
     @classmethod

@@ -13,6 +13,8 @@ from mail.services import queue_mail
 from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
 
+pytestmark = pytest.mark.every_database
+
 NOW = dt.datetime(2026, 12, 14, 15, 7, 30, tzinfo=dt.UTC)
 
 

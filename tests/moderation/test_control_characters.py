@@ -9,6 +9,8 @@ from moderation.bans.services import create_ban
 from moderation.models import Ban, Decision
 from moderation.sanctions.services import change_trust
 
+pytestmark = pytest.mark.every_database
+
 NUL = "a%00b"
 
 

@@ -10,6 +10,8 @@ from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from tests.people import CreateComment, MakeArticle
 
+pytestmark = pytest.mark.every_database
+
 Status = Comment.Status
 
 

@@ -25,6 +25,8 @@ from comments.threads.services.threads import get_or_create_thread
 from comments.threads.tree import MAX_DEPTH
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 
+pytestmark = pytest.mark.every_database
+
 PAGE = 5
 Status = Comment.Status
 WHEN = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)

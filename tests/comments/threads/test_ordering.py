@@ -21,6 +21,8 @@ from comments.threads.unread import find_next_unread
 from comments.visitors.visitor import Visitor
 from tests.people import ARTICLE_DAY, MakeArticle
 
+pytestmark = pytest.mark.every_database
+
 SIZE = 4
 _names = count()
 # For each comment, how far before it the one stands that it answers; 0 for nobody.

@@ -8,6 +8,8 @@ from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.positions import choose_parent, set_parent
 from tests.people import ARTICLE_DAY
 
+pytestmark = pytest.mark.every_database
+
 
 def build_reference(number: int, confidence: float, *, is_present: bool = True) -> Reference:
     """Return an unsaved reference to a comment, which may be missing from the thread."""

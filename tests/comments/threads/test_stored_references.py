@@ -1,8 +1,12 @@
 """Names in the text of an explicit reply."""
 
+import pytest
+
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.submission.services import submit_comment
 from tests.people import CreateComment, fill_thread
+
+pytestmark = pytest.mark.every_database
 
 
 def submit_reply(

@@ -9,6 +9,8 @@ from core.search.folding import build_index_text, fold
 from core.search.searching import search
 from tests.people import MakeArticle
 
+pytestmark = pytest.mark.every_database
+
 MATCHES = [
     ("我家在上海东边。", "上海"),
     ("我家在上海东边。", "上海东"),

@@ -9,6 +9,8 @@ from core.search.registry import get_engine, get_sources
 from core.search.searching import search
 from tests.people import MakeArticle
 
+pytestmark = pytest.mark.every_database
+
 
 def install_indexes() -> list[str]:
     with CaptureQueriesContext(connection) as captured:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from core.search.query import MAX_TERMS, Query, Term, parse_query
 
+pytestmark = pytest.mark.every_database
+
 
 def get_required(text: str) -> list[tuple[str, ...]]:
     return [term.words for term in parse_query(text).required]

@@ -17,6 +17,8 @@ from comments.threads.services.threads import get_or_create_thread
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from tests.people import CreateComment, MakeArticle, fill_thread
 
+pytestmark = pytest.mark.every_database
+
 
 def search_titles(query: str) -> list[str]:
     return [hit.title for hit in search(query).items]

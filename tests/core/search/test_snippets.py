@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from core.search.query import parse_query
 from core.search.snippets import SNIPPET_LENGTH, build_snippet
 
+pytestmark = pytest.mark.every_database
+
 
 def _snippet(text: str, query: str) -> str:
     return build_snippet(text, parse_query(query).required)

@@ -14,6 +14,8 @@ from comments.threads.services.threads import get_or_create_thread
 from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import CreateComment, MakeArticle
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 def held(create_comment: CreateComment, nia: Commenter, spike: Commenter) -> dict[str, Comment]:

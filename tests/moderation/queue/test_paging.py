@@ -16,6 +16,8 @@ from moderation.queue.tabs import QueueTab
 from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import CreateComment, fill_thread
 
+pytestmark = pytest.mark.every_database
+
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 

@@ -28,7 +28,7 @@ from moderation.queue.tabs import get_tab
 from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import create_article, make_user
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.every_database]
 
 HELD, OTHERS = 2_000, 6_000
 

@@ -19,6 +19,8 @@ from moderation.statistics.charts import WIDTH, build_bar_chart
 from moderation.statistics.figures import DecisionTimes, get_statistics
 from tests.people import CreateComment, fill_thread
 
+pytestmark = pytest.mark.every_database
+
 Action = Decision.Action
 PAGE = "/admin/moderation/statistics/"
 
