@@ -15,7 +15,7 @@ from blog.pages.services import delete_page, save_page
 @admin.register(Page)
 class PageAdmin(ContentAdmin[Page]):
     form = PageForm
-    list_display = ("title", "get_absolute_url", "is_published", "in_menu", "position")
+    list_display = ("title", "url", "is_published", "in_menu", "position")
     list_filter = ("is_published",)
     search_fields = ("title", "text")
     show_full_result_count = False
@@ -23,6 +23,10 @@ class PageAdmin(ContentAdmin[Page]):
         (None, {"fields": ("title", "source", "markup", "excerpt")}),
         (_("Publishing"), {"fields": ("is_published", "in_menu", "position", "basename")}),
     )
+
+    @admin.display(description=_("URL"))
+    def url(self, obj: Page) -> str:
+        return obj.get_absolute_url()
 
     def describe_visibility(self, content: Page) -> str:
         if content.is_published:
