@@ -55,7 +55,8 @@ const show = () => {
 
 const setNumbers = ([first, ...others]) => {
   form.elements.reply_to.value = first ?? "";
-  form.elements.also.value = others.slice(0, MAX_TARGETS - 1).join(" ");
+  // The last one is the comment above the form.
+  form.elements.also.value = others.slice(1 - MAX_TARGETS).join(" ");
   show();
   form.dispatchEvent(new Event("input"));
 };

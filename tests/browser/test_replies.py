@@ -111,6 +111,18 @@ def test_the_form_moves_to_the_comment_that_was_chosen_last(page: Page, discussi
     expect(page.locator(".replying-to")).to_be_hidden()
 
 
+def test_the_comment_above_the_form_is_never_dropped(
+    make_article: MakeArticle, open_page: OpenPage
+) -> None:
+    create_thread(create_long_article(make_article), 12)
+    page = open_page(size=PHONE)
+    page.goto(ARTICLE)
+    for number in range(1, 13):
+        get_reply_link(page, number).click()
+    expect(page.locator("[name=reply_to]")).to_have_value("1")
+    expect(page.locator("[name=also]")).to_have_value("4 5 6 7 8 9 10 11 12")
+
+
 def test_escape_closes_suggestions_first(page: Page, discussion: Thread) -> None:
     get_reply_link(page, 2).click()
     text = page.locator("#c2 textarea[name=body]")
