@@ -13,7 +13,9 @@ export const upload = (file, { url, token, alt = "", onProgress = () => {}, mess
     // fetch() can't report upload progress.
     const request = new XMLHttpRequest();
     const fail = () => {
-      const message = request.response?.error ?? messages.failed ?? request.statusText;
+      // The response to a body that the server hasn't read has no message.
+      const fallback = request.status === 413 ? messages.tooLarge : messages.failed;
+      const message = request.response?.error ?? fallback ?? request.statusText;
       reject(Object.assign(new Error(message), { status: request.status }));
     };
     request.open("POST", url);

@@ -38,6 +38,17 @@ def test_dropped_pictures_show_their_result(
     expect(page.locator("#uploaded li.errornote output")).not_to_be_empty()
 
 
+def test_an_upload_that_the_server_does_not_read_shows_the_limit(
+    page: Page, monitor: PageMonitor, ann: User, sign_in: Callable[[Page, User], None]
+) -> None:
+    sign_in(page, ann)
+    page.goto(UPLOAD)
+    page.route(f"**{UPLOAD}", lambda route: route.fulfill(status=413, body="Content Too Large"))
+    monitor.expect(r"413")
+    drop(page, b"large", "image/png", "large.png")
+    expect(page.locator("#uploaded output")).to_have_text("The file is larger than 30 MB.")
+
+
 @pytest.mark.parametrize("javascript", [False])
 def test_without_javascript_the_form_uploads(
     page: Page, ann: User, sign_in: Callable[[Page, User], None]
