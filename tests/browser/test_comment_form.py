@@ -9,7 +9,7 @@ from pytest_django import Settings
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.comment_policy import set_comment_policy
-from tests.browser.conftest import OpenPage, Recognize
+from tests.browser.conftest import PHONE, OpenPage, Recognize
 from tests.browser.page_monitor import PageMonitor
 from tests.people import fill_thread
 
@@ -99,6 +99,16 @@ def test_a_preview_shows_the_rendered_comment(page: Page, javascript: bool) -> N
     expect(get_text_field(page)).to_have_value("**Not this**, but <b>this</b>, @Ben.")
     press(page, "Post comment")
     expect(page.locator("#c6 .prose b")).to_have_text("this")
+
+
+def test_a_preview_below_a_comment_comes_into_view(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.locator("#c2").get_by_role("link", name="Reply").click()
+    write(page, "So it is.")
+    press(page, "Preview")
+    heading = page.locator("#c2 .comment-preview h2")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
 
 
 def test_an_empty_preview_shows_an_error(page: Page, monitor: PageMonitor) -> None:
