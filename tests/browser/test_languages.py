@@ -1,6 +1,5 @@
 """The site in other languages, left to right and right to left."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -43,20 +42,6 @@ def test_texts_of_scripts_are_translated(
     expect(button).to_be_visible()
     page.goto(f"{article.get_absolute_url()}?view=threaded")
     expect(page.get_by_role("button", name="1 Antwort", exact=False).first).to_be_visible()
-
-
-def test_a_quoted_byline_is_not_translated(
-    open_page: OpenPage, article: Article, thread: Thread, rex: Commenter
-) -> None:
-    (comment,) = fill_thread(thread, 1)
-    page = open_page(language="de-DE")
-    page.goto(article.get_absolute_url())
-    page.locator("#c1 .prose p").first.evaluate("text => getSelection().selectAllChildren(text)")
-    page.locator("button.quote").click()
-    at = comment.published_at
-    assert at is not None
-    byline = re.compile(re.escape(f"| {at:%b} {at.day} {at:%Y %H:%M} UTC | 1"))
-    expect(page.locator("#comment-form textarea")).to_have_value(byline)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
