@@ -36,6 +36,7 @@ PAGES = {
     "subscribe": f"{THREAD}/subscribe/",
     "search in a person": "/people/ada/?q=ferry",
     "replies to me": "/people/me/replies/",
+    "statements": "/moderation/statements/",
     "muted": "/people/muted/",
     "login": "/accounts/login/",
     "login by code": "/accounts/login/code/",
