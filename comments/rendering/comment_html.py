@@ -64,6 +64,11 @@ def render_avatar(slug: str, size: int = avatars.SIZES[0], *, path_pattern: str 
     return _build_avatar_tag(slug, size, path_pattern or avatars.get_avatar_path_pattern())
 
 
+def render_role_badge(role: str) -> SafeString:
+    """Return the badge of a comment as HTML, or nothing if its author had no role."""
+    return SafeString(build_role_badges()[role])
+
+
 def build_role_badges() -> dict[str, str]:
     """Return the badges as HTML in the current language, by role; an empty role has no badge."""
     return {"": ""} | {role.value: _build_role_badge(role) for role in Comment.AuthorRole}

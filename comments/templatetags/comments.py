@@ -23,7 +23,7 @@ from comments.muting.hidden_parts import get_hidden_parts
 from comments.muting.muted_people import get_muted_slugs
 from comments.policies import can_comment
 from comments.rendering.cached_html import render_page
-from comments.rendering.comment_html import build_role_badges, render_avatar
+from comments.rendering.comment_html import render_avatar, render_role_badge
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
 from comments.rendering.rows import CommentRow
 from comments.submission.exemption import is_exempt
@@ -33,7 +33,7 @@ from comments.submission.reply_targets import load_reply_targets
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
 from comments.threads.missing_number import get_missing_number
-from comments.threads.sidebar import get_sidebar
+from comments.threads.sidebar import RecentComment, get_sidebar
 from comments.threads.unread import get_unread
 from comments.visitors.visitor import Visitor, get_visitor
 
@@ -154,9 +154,9 @@ def avatar(commenter: Commenter, size: int) -> SafeString:
 
 
 @register.simple_tag
-def role_badge(comment: Comment | CommentRow) -> SafeString:
+def role_badge(comment: Comment | CommentRow | RecentComment) -> SafeString:
     """Render a comment's badge, or nothing if its author had no role in the thread."""
-    return SafeString(build_role_badges()[comment.author_role])
+    return render_role_badge(comment.author_role)
 
 
 def _get_thread(article: Article) -> Thread:

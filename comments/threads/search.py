@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from comments.models import Comment
+from comments.rendering.comment_html import render_role_badge
 from core.search.registry import register_source
 from core.search.sources import Hit, SearchColumn, SearchSource
 
@@ -29,6 +30,7 @@ def _get_public_rows() -> QuerySet[Comment]:
         .only(
             "number",
             "author_name",
+            "author_role",
             "text",
             "published_at",
             "thread__article__title",
@@ -47,4 +49,5 @@ def _build_hit(comment: Comment, snippet: SafeString) -> Hit:
         byline=comment.author_name,
         date=comment.published_at or comment.submitted_at,
         snippet=snippet,
+        badge=render_role_badge(comment.author_role),
     )

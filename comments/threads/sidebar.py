@@ -27,6 +27,7 @@ class RecentComment:
     """An excerpt from a comment, on a single line."""
 
     name: str
+    author_role: str
     text: str
     url: str
     article: str
@@ -63,6 +64,7 @@ def _load_recent() -> list[RecentComment]:
     return [
         RecentComment(
             name=comment.author_name,
+            author_role=comment.author_role,
             text=(
                 summarize(comment.html, _EXCERPT_LENGTH)
                 or excerpt(comment.text.replace("\n", " "), _EXCERPT_LENGTH)

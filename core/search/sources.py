@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
 from django.utils.safestring import SafeString
@@ -29,6 +29,8 @@ class Hit:
     byline: str
     date: dt.datetime
     snippet: SafeString
+    # HTML after the byline.
+    badge: SafeString = field(default_factory=SafeString)
 
 
 @dataclass(frozen=True, slots=True)

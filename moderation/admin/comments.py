@@ -3,10 +3,12 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from comments.models import Comment, Thread
+from comments.rendering.comment_html import render_role_badge
 from comments.submission.reason_codes import get_reason_label
 from core.text import excerpt
 from moderation.admin.base import ReadOnlyAdmin
@@ -62,14 +64,14 @@ class CommentAdmin(ReadOnlyAdmin):
     """All comments, with actions to moderate them."""
 
     change_form_template = "admin/moderation/change_comment.html"
-    list_display = ("line", "author_name", "article", "status", "submitted_at")
+    list_display = ("line", "author", "article", "status", "submitted_at")
     list_filter = ("status", "submitted_at")
     search_fields = ("author_name", "text", "commenter__email", "ip_address")
     ordering = ("-submitted_at", "-pk")
     actions = ("approve", "reject", "mark_as_spam", "remove", "restore")
     fields = (
-        "text", "article", "number", "status", "reason", "commenter", "email", "author_url",
-        "parent", "submitted_at", "published_at", "ip_address", "user_agent",
+        "text", "article", "number", "status", "reason", "commenter", "author_role", "email",
+        "author_url", "parent", "submitted_at", "published_at", "ip_address", "user_agent",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
@@ -83,6 +85,12 @@ class CommentAdmin(ReadOnlyAdmin):
     def line(self, comment: Comment) -> str:
         """The beginning of the comment's text, on one line."""
         return excerpt(comment.text.replace("\n", " "), _LINE) or "–"
+
+    @admin.display(description=gettext_lazy("name"), ordering="author_name")
+    def author(self, comment: Comment) -> str:
+        """The author's name with the badge."""
+        badge = render_role_badge(comment.author_role)
+        return format_html("<bdi>{}</bdi> {}", comment.author_name, badge)
 
     @admin.display(description=gettext_lazy("article"))
     def article(self, comment: Comment) -> str:

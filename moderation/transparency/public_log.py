@@ -135,7 +135,7 @@ def _get_subject(decision: Decision, article: Article | None) -> tuple[str, str]
         return _("A comment"), ""
     label = _("Comment #%(number)s by %(name)s") % {
         "number": comment.number,
-        "name": comment.author_name,
+        "name": comment.name_with_role,
     }
     return label, comment.get_absolute_url()
 

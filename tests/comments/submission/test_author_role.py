@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from lxml import html as parser
@@ -34,6 +35,12 @@ def post(user: User, thread: Thread, commenter: Commenter | None = None) -> Comm
     )
     assert result.comment
     return result.comment
+
+
+def find_badges(client: Client, path: str) -> list[tuple[str, str]]:
+    """Return the text and role of each badge on a page."""
+    badges = parser.document_fromstring(client.get(path).text).find_class("role-badge")
+    return [(str(badge.text), badge.get("data-role", "")) for badge in badges]
 
 
 def test_the_author_of_the_article_has_a_badge(thread: Thread, ann: User) -> None:
@@ -136,11 +143,32 @@ def test_pages_show_the_badge(
     assert page.get_element_by_id("c1").find_class("p-name")[0].text == "Ann"
 
 
-def test_other_pages_show_the_badge(client: Client, thread: Thread, mo: User) -> None:
-    slug = post(mo, thread).commenter.slug
-    for path in ("/2016/12/the-harbour/comments/1/reply/", f"/people/{slug}/"):
-        (badge,) = parser.document_fromstring(client.get(path).text).find_class("role-badge")
-        assert badge.get("data-role") == "moderator"
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/search/?q=settled",
+        "/2016/12/the-harbour/comments/1/reply/",
+        "/2016/12/the-harbour/comments/1/more/",
+        "/2016/12/the-harbour/comments/1/report/",
+        "/people/mo/",
+    ],
+)
+def test_other_pages_show_the_badge(client: Client, thread: Thread, mo: User, path: str) -> None:
+    """Without the role, the same person has no badge."""
+    comment = post(mo, thread)
+    assert find_badges(client, path) == [("Moderator", "moderator")]
+    Comment.objects.filter(pk=comment.pk).update(author_role="")
+    cache.clear()
+    assert find_badges(client, path) == []
+
+
+def test_the_badge_of_the_sidebar_is_translated(client: Client, thread: Thread, ann: User) -> None:
+    """The sidebar is cached for all languages."""
+    post(ann, thread)
+    assert find_badges(client, "/") == [("Author", "author")]
+    client.cookies["django_language"] = "de"
+    assert find_badges(client, "/") == [("Autor", "author")]
 
 
 def test_feeds_show_the_badge(client: Client, thread: Thread, mo: User) -> None:
