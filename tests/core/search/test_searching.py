@@ -153,7 +153,11 @@ def test_a_page_costs_three_queries(
         assert {hit.kind for hit in search("ships").items} == {"article", "comment"}
 
 
-@given(st.text(st.sampled_from("ab\"*-'():&|!<>\\^~{}%_ \0") | st.characters(), max_size=60))
+@given(
+    st.text(
+        st.sampled_from("ab\"*-'():&|!<>\\^~{}%_ \0") | st.characters(codec="utf-8"), max_size=60
+    )
+)
 @settings(
     max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
