@@ -1,10 +1,13 @@
+from collections.abc import Iterable
+
 from django.apps import AppConfig
+from django.db.migrations import Migration
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
-    """Connects receivers, protects append-only tables, and creates the default guidelines."""
+    """Connects receivers, protects append-only tables, and creates the default rows."""
 
     name = "moderation"
     verbose_name = _("Moderation")
@@ -26,6 +29,11 @@ class ModerationConfig(AppConfig):
             sender=self,
             dispatch_uid="moderation.default_guidelines",
         )
+        post_migrate.connect(
+            _create_default_word_lists,
+            sender=self,
+            dispatch_uid="moderation.default_word_lists",
+        )
 
 
 def _create_default_guidelines(*, using: str, **kwargs: object) -> None:
@@ -34,3 +42,22 @@ def _create_default_guidelines(*, using: str, **kwargs: object) -> None:
     )
 
     create_default_guidelines(using=using)
+
+
+def _create_default_word_lists(
+    *, using: str, plan: Iterable[tuple[Migration, bool]] = (), **kwargs: object
+) -> None:
+    """Create the default word lists if this run of ``migrate`` created the app's tables.
+
+    Existing sites don't get new active lists, and lists that editors deactivated stay inactive.
+    """
+    from moderation.filters.word_lists.services import (  # noqa: PLC0415 - the same
+        create_default_word_lists,
+    )
+
+    is_new = any(
+        migration.app_label == "moderation" and migration.initial and not is_backwards
+        for migration, is_backwards in plan
+    )
+    if is_new:
+        create_default_word_lists(using=using)

@@ -85,6 +85,8 @@ class WordListVersion(AbstractWordList):
         verbose_name=_("activated by"),
         on_delete=models.PROTECT,
         related_name="+",
+        # None for the default lists, which are active from the start.
+        null=True,
     )
     deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True)
 

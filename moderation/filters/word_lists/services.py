@@ -1,13 +1,25 @@
 """Save, activate, and deactivate word lists."""
 
+from pathlib import Path
+
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from accounts.models import User
+from blog.site.current import override_language
 from moderation.models import WordList, WordListVersion
 from moderation.policies import can_edit_word_lists
+
+# One file per language: insults, slurs, threats, and sexual harassment.
+_DEFAULT_TERMS = Path(__file__).parent / "terms"
+_DEFAULT_LISTS = (
+    ("en", gettext_noop("Abuse in English")),
+    ("de", gettext_noop("Abuse in German")),
+    ("ar", gettext_noop("Abuse in Arabic")),
+)
 
 
 def save_word_list(*, editor: User, word_list: WordList) -> WordList:
@@ -52,6 +64,18 @@ def deactivate_word_list(*, editor: User, word_list: WordList) -> None:
         word_list = _lock(word_list)
         if _deactivate(word_list):
             _log(editor, word_list, "Deactivated.")
+
+
+def create_default_word_lists(*, using: str = "default") -> None:
+    """Create and activate the default lists, with names in the site's language.
+
+    Runs once, on a new database. Editors can change and deactivate the lists at any time.
+    """
+    with override_language():
+        for code, name in _DEFAULT_LISTS:
+            terms = (_DEFAULT_TERMS / f"{code}.txt").read_text(encoding="utf-8")
+            word_list = WordList.objects.using(using).create(name=gettext(name), terms=terms)
+            WordListVersion.objects.using(using).create(word_list=word_list, terms=terms)
 
 
 def _check_permission(editor: User) -> None:
