@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from mail.models import RenderedMail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SIGNUP = {"display_name": "Stranger", "password1": "a-long-enough-secret"}
 

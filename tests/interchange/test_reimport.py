@@ -12,7 +12,7 @@ from tests.corpora import typepad_excerpt
 from tests.interchange.import_helpers import NOTHING, comment, entry, store
 from tests.interchange.read_helpers import options
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.slow

@@ -3,6 +3,8 @@ import pytest
 from tests.corpora import corpus
 from tests.interchange.read_helpers import articles, read, warnings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("name", "entries", "comments"),

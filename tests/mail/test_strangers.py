@@ -23,7 +23,7 @@ from tests.comments.visitors.confirmation_links import confirm_email
 from tests.concurrency import run_concurrently
 from tests.people import CreateComment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

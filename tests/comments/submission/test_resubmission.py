@@ -15,6 +15,8 @@ from moderation.models import Decision
 from tests.comments.editing.own_comments import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import get_submit_url, submit
 
+pytestmark = pytest.mark.slow
+
 HERE = "192.0.2.1"
 KEY = "3f" * 16
 LONG = (

@@ -20,6 +20,8 @@ from comments.visitors.services.email_confirmation import (
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.confirmation_links import get_link_from_mail
 
+pytestmark = pytest.mark.slow
+
 type Capture = DjangoCaptureOnCommitCallbacks
 
 

@@ -15,6 +15,8 @@ from comments.models import Commenter, Confirmation
 from mail.tasks import send_due_mail
 from tests.mail_server import MailServer
 
+pytestmark = pytest.mark.slow
+
 DUMMY = {"default": {"BACKEND": "tests.comments.visitors.test_mail_server_down.PatientBackend"}}
 
 

@@ -28,7 +28,7 @@ from tests.comments.visitors.confirmation_links import confirm_email
 from tests.comments.visitors.cookies import set_visitor_cookie
 from tests.people import CreateComment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 REX = {"name": "Rex", "email": "rex@example.org"}
 HELD = "/2016/12/the-harbour.html#held-comments"

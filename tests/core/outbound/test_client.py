@@ -7,6 +7,8 @@ from core.outbound.client import RequestLimits, send_request
 from core.outbound.errors import DestinationRefused, RequestFailed
 from tests.fake_http import FakeHost
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_response_has_status_body_and_headers(allowed_host: FakeHost) -> None:
     response = send_request(

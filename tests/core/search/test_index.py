@@ -9,7 +9,7 @@ from core.search.registry import get_engine, get_sources
 from core.search.searching import search
 from tests.people import MakeArticle
 
-pytestmark = pytest.mark.every_database
+pytestmark = [pytest.mark.every_database, pytest.mark.slow]
 
 
 def install_indexes() -> list[str]:

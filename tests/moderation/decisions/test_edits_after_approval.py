@@ -18,6 +18,8 @@ from moderation.queue.services import record_presence
 from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import CreateComment
 
+pytestmark = pytest.mark.slow
+
 Action = Decision.Action
 ABUSE = "You are vermin, all of you."
 

@@ -23,6 +23,8 @@ from tests.mailbox import get_html
 from tests.moderation.conftest import Remove
 from tests.people import CreateComment
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def confirmed(rex: Commenter) -> None:

@@ -19,7 +19,7 @@ from moderation.statistics.charts import WIDTH, build_bar_chart
 from moderation.statistics.figures import DecisionTimes, get_statistics
 from tests.people import CreateComment, fill_thread
 
-pytestmark = pytest.mark.every_database
+pytestmark = [pytest.mark.every_database, pytest.mark.slow]
 
 Action = Decision.Action
 PAGE = "/admin/moderation/statistics/"

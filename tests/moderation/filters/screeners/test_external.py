@@ -15,6 +15,8 @@ from moderation.filters.screeners.external import ExternalScreener
 from tests.fake_http import FakeHost
 from tests.moderation.filters.screeners.conftest import Submit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def screener(https_host: FakeHost, settings: Settings) -> FakeHost:
