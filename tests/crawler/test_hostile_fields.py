@@ -64,7 +64,7 @@ def test_hostile_forms(visit: Client, form: str) -> None:
     assert find_errors(visit, "POST", FORMS[form]) == []
 
 
-@pytest.mark.parametrize("visit", ["anonymous", "otto", "ann"], indirect=True)
+@pytest.mark.parametrize("visit", ["anonymous", "otto", "ann", "mo", "ed"], indirect=True)
 def test_hostile_forms_of_roles(visit: Client) -> None:
     assert find_errors(visit, "POST", FORMS["TEXT"]) == []
 
@@ -81,7 +81,7 @@ def test_files_instead_of_text(visit: Client) -> None:
     assert find_errors(visit, "POST", encode_multipart(BOUNDARY, files)) == []
 
 
-@pytest.mark.parametrize("visit", ["otto"], indirect=True)
+@pytest.mark.parametrize("visit", ["otto", "mo", "root"], indirect=True)
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"])
 def test_other_methods(visit: Client, method: str) -> None:
     assert find_errors(visit, method, FORMS["TEXT"]) == []
