@@ -17,8 +17,7 @@ from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-# Integers of this many digits fit into 64 bits.
-_MAX_DIGITS = 18
+from core.storable_lookups import fits_64_bits
 
 
 class SafeFilterChangeList(ChangeList):
@@ -46,7 +45,7 @@ def _is_unstorable(value: str) -> bool:
 
 def _is_past_64_bits(value: str) -> bool:
     try:
-        return not -(2**63) <= int(value) < 2**63
+        return not fits_64_bits(int(value))
     except ValueError:
         return False
 

@@ -1,4 +1,4 @@
-"""An admin site with safe filters for all models, including those of other packages."""
+"""An admin site with safe filters for all models, including the models of other packages."""
 
 from __future__ import annotations
 

@@ -17,4 +17,9 @@ class StorableIn(In):
         prepared = super().get_prep_lookup()
         if not isinstance(prepared, list):
             return prepared
-        return [one for one in prepared if not isinstance(one, int) or -(2**63) <= one < 2**63]
+        return [one for one in prepared if not isinstance(one, int) or fits_64_bits(one)]
+
+
+def fits_64_bits(number: int) -> bool:
+    """Check whether the databases can store an integer."""
+    return -(2**63) <= number < 2**63

@@ -15,11 +15,6 @@ MAX_OPENING_WORDS = 3
 MARKS = (",", "!", ":", " -", "–", "—", ".", "\n")
 
 
-def find_greeted_name(text: str) -> str:
-    """Return the folded first name in the greeting that opens ``text``, or an empty string."""
-    return _find_name(text, split_words(text[:MAX_LENGTH]), GREETINGS)
-
-
 def find_addressed_name(text: str) -> str:
     """Return the folded first name that the start of ``text`` addresses, or an empty string.
 

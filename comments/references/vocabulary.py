@@ -137,7 +137,7 @@ POINTERS = _phrases("""
     stimme mit, gleiche frage wie, gleiches problem wie, de acuerdo con, d'accordo con
 """)
 
-# Before such a phrase, these show that it is about somebody else: "your reply to Ann".
+# Before such a phrase, these words show that it is about another person: "your reply to Ann".
 OWNERS = _words("my your his her its our their mein dein sein ihr euer mon ton son mi tu su")
 
 # Phrases before a name that only report what the person said.

@@ -13,11 +13,11 @@ from comments.visitors.visitor import Visitor
 def is_exempt(
     visitor: Visitor, thread: Thread, policy: EffectivePolicy, own: Sequence[Comment]
 ) -> bool:
-    """Check whether the policy that holds other comments doesn't hold those of this visitor.
+    """Check whether this visitor's comments appear at once although the policy holds others.
 
-    The form then doesn't announce a review. ``own`` are the visitor's comments in the thread with
-    their commenters. At most one query for users without comments in the thread, and two for
-    trusted guests with comments.
+    The form then doesn't announce a review. ``own`` contains the visitor's comments in the thread
+    with their commenters. This takes at most one query for users without comments in the thread,
+    and two for trusted guests with comments.
     """
     if policy.holds_all:
         return can_moderate_thread(visitor.user, thread)

@@ -44,8 +44,8 @@ def get_page(
 ) -> QueuePage:
     """Return the page after or before a cursor, or the first page. Runs two queries.
 
-    The rows are those of ``comments``, as ``load`` returns them (see ``fetch_first``). Raises
-    ``Http404`` for a malformed cursor.
+    ``load`` returns the rows of ``comments`` (see ``fetch_first``). Raises ``Http404`` for a
+    malformed cursor.
     """
     backwards = bool(before)
     cursor = before or after

@@ -18,7 +18,7 @@ def sigmoid(logit: float) -> float:
 
 
 def solve_alpha(margin: float, squared_norm: float, upper_bound: float) -> float:
-    """Return the optimal dual variable of one example, with those of all other examples fixed.
+    """Return the optimal dual variable of one example, with all other variables fixed.
 
     ``margin`` is the log-odds of the example's label, excluding the example's own contribution.
     ``squared_norm`` is the squared norm of its vector, and ``upper_bound`` is its regularization

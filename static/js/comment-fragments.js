@@ -1,6 +1,6 @@
 /**
- * Redirects fragments, which the server never receives: those of comments on other pages ("#c120")
- * and legacy ones ("#comment-123").
+ * Redirects fragments, which the server never receives: comments on other pages ("#c120") and
+ * legacy fragments ("#comment-123").
  */
 import { page } from "./page.js";
 

@@ -128,7 +128,7 @@ if (notice && list) {
 }
 
 if (notice) {
-  // A restored draft includes the numbers. A discarded one leaves those of the open form.
+  // A restored draft includes the numbers. A discarded draft leaves the numbers of the open form.
   form.addEventListener("restored", () => {
     if (opener && !getNumbers().length) setNumbers([opener.closest(".comment").id.slice(1)]);
     else show();

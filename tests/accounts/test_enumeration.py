@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from accounts.models import User
@@ -40,20 +39,6 @@ def _accounts(signed_up: User, mo: User) -> None:
     EmailAddress.objects.create(user=pending, email=pending.email, primary=True)
     inactive = User.objects.create_user("spike", ADDRESSES["inactive"], SECRET, is_active=False)
     confirm_email_address(inactive)
-
-
-@pytest.fixture
-def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The passwords hashed since the start of the test."""
-    hashed: list[str] = []
-    encode = MD5PasswordHasher.encode
-
-    def count(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
-        hashed.append(password)
-        return encode(hasher, password, salt)
-
-    monkeypatch.setattr(MD5PasswordHasher, "encode", count)
-    return hashed
 
 
 class Visit:

@@ -1,7 +1,7 @@
 """Each attempt to log in computes one hash, so its duration doesn't reveal accounts."""
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -14,20 +14,6 @@ pytestmark = pytest.mark.one_database
 
 SECRET = "a-long-enough-secret"
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture
-def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The passwords hashed since the start of the test."""
-    hashed: list[str] = []
-    encode = MD5PasswordHasher.encode
-
-    def count(hasher: MD5PasswordHasher, password: str, salt: str) -> str:
-        hashed.append(password)
-        return encode(hasher, password, salt)
-
-    monkeypatch.setattr(MD5PasswordHasher, "encode", count)
-    return hashed
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def get_placeholders(text: str) -> list[str]:
 
 
 def get_wrong_translations(message: Message) -> list[str]:
-    """Return the translations whose placeholders or tags differ from those of the original.
+    """Return the translations whose placeholders or tags differ from the original.
 
     Arabic has forms for 0, 1 and 2; their words include the number, as in English "a comment".
     """

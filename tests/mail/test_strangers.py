@@ -1,4 +1,4 @@
-"""All emails to an address that nobody has confirmed count together."""
+"""All emails to an unconfirmed address count together."""
 
 import datetime as dt
 from collections.abc import Iterator

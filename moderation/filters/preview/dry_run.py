@@ -103,8 +103,7 @@ def preview_link_limit(max_links: int | None) -> Preview:
 def preview_language_check() -> Preview:
     """Preview holding comments in languages other than the thread's. Runs three queries.
 
-    A thread's languages are detected from those of the site's latest comments that belong to the
-    thread and are readable.
+    A thread's languages are detected from its readable comments among the site's latest ones.
     """
     latest = list(_get_latest())
     articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})

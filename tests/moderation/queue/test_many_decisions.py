@@ -1,7 +1,7 @@
 """Pages of moderators and the public log take little work with 200,000 decisions on SQLite.
 
-The work is counted in instructions of SQLite, once without statistics and once with those of
-``ANALYZE``. Reading all decisions takes more than a million.
+The work is counted in SQLite instructions, once without statistics and once after ``ANALYZE``.
+Reading all decisions takes more than a million.
 """
 
 import datetime as dt
@@ -71,7 +71,7 @@ def many(request: pytest.FixtureRequest, filled: None, db: None) -> Iterator[Non
     with connection.cursor() as cursor:
         if request.param == "without statistics":
             cursor.execute("DELETE FROM sqlite_stat1")
-        # The connection still uses those of the previous test.
+        # The connection still uses the statistics of the previous test.
         cursor.execute("ANALYZE sqlite_schema")
     with time_machine.travel(END, tick=False):
         yield
