@@ -49,7 +49,7 @@ OWN_COMMENT = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-DISCARDING = re.compile(rf"{DISCARD}\\b|lösch|entfern|ignorier|vergiss", re.IGNORECASE)
+DISCARDING = re.compile(rf"{DISCARD}\b|lösch|entfern|ignorier|vergiss", re.IGNORECASE)
 # "Thanks for your answer to my previous question" is about the answer.
 ANSWERED = re.compile(
     r"(?:your|for the|for) (?:\w+ )?(?:repl|answer|respon)\w* (?:to|for|on)\s*$|this is\s*$"

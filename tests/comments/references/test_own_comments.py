@@ -35,6 +35,18 @@ def test_the_previous_comment_is_ones_latest(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "@Bob thanks. Please delete my last comment.",
+        "@Bob thanks. Please remove my last comment.",
+        "@Bob danke. Bitte lösche meinen letzten Kommentar.",
+    ],
+)
+def test_a_comment_to_delete_is_mentioned_beside_others(text: str) -> None:
+    assert sorted(get_targets(text, author="Zora", thread=THREAD)) == [2, 9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Please delete my first post, it has a typo.",
         "Ignore my first comment.",
         "In my original message there is a typo.",
