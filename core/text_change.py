@@ -5,8 +5,10 @@ from collections import Counter
 
 from core.text import normalize
 
-# In scripts without spaces between words, each character counts as a word.
-_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+# In scripts without spaces between words, each character counts as a word, also after a letter or
+# digit of another script.
+_UNSPACED = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 # Correcting two words isn't substantial, nor five in a long text. A sixth makes a sentence.
 _FREE_WORDS = 2
 _MOST_FREE_WORDS = 5

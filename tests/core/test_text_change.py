@@ -30,6 +30,8 @@ def test_corrections_are_not_substantial(before: str, after: str) -> None:
         ("I don’t think that they are vermin at all", "They are vermin"),
         (LONG, f"{LONG} and now for something completely different, my dear friends"),
         ("上海今天下雨了", "你们都是坏人啊"),
+        ("one two three four", "one two three four A买药请加微信"),
+        ("one two three four", "one two three four 2024年に東京で"),
         ("?", "!"),
     ],
 )
