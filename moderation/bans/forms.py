@@ -127,7 +127,9 @@ class BanForm(forms.Form):
         target = self.target
         if target is None and self.is_bound:
             with suppress(InvalidBanTarget, ValueError):
-                target = parse_target(Ban.Kind(self.data["kind"]), self.data["value"])
+                target = parse_target(
+                    Ban.Kind(self.data.get("kind", "")), self.data.get("value", "")
+                )
         suggested = suggest_networks(target, own_address=self.own_address) if target else []
         if not suggested:
             del self.fields["networks"]

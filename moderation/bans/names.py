@@ -47,7 +47,8 @@ class NameForms:
 
     def build_condition(self) -> Q:
         """Return a query condition for bans whose pattern matches the name."""
-        condition = Q()
+        # Matches nothing: a name without letters is not banned.
+        condition = Q(pk__in=[])
         for key in sorted(self.keys):
             condition |= Q(matches_field_pattern(key, field="value"))
         if self.skeleton:

@@ -55,7 +55,7 @@ def _find_others(
     networks: list[str], commenters: QuerySet[Comment, Any], since: dt.datetime
 ) -> dict[str, list[str]]:
     """Return the names of the other commenters on each network."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str | None, dict[str, None]] = defaultdict(dict)
     if networks:
         within = Q()
         for network in networks:
@@ -63,8 +63,8 @@ def _find_others(
         nearby = Comment.objects.filter(within, status__in=Comment.Status, submitted_at__gte=since)
         rows = nearby.exclude(commenter__in=commenters).order_by("author_name")
         for address, name in rows.values_list("ip_address", "author_name")[:_MAX_NEARBY]:
-            found[get_subscriber(address) or ""][name] = None
-    return defaultdict(list, {network: list(names) for network, names in found.items()})
+            found[get_subscriber(address)][name] = None
+    return {network: list(found[network]) for network in networks}
 
 
 def _may_ban(target: BanTarget, own_address: str | None) -> bool:

@@ -23,6 +23,7 @@ from comments.visitors.services.commenters import (
 from comments.visitors.visitor import Visitor
 from core.text import get_name_key
 from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches_pattern
+from moderation.bans.names import NameForms
 from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
 from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
@@ -380,3 +381,11 @@ def get_ban_message(
         request_facts=RequestFacts(ip_address=ip_address),
     ).verdict
     return verdict.get_message() if verdict.screener == "bans" else ""
+
+
+@pytest.mark.parametrize("name", ["", "\u200b"])
+def test_a_name_without_characters_is_not_banned(ed: User, name: str) -> None:
+    target = parse_target(Ban.Kind.NAME, "cheap*")
+    create_ban(moderator=ed, target=target, explanation="Spam")
+    assert not Ban.objects.filter(NameForms.from_name(name).build_condition())
+    assert Ban.objects.filter(NameForms.from_name("Cheap Pills").build_condition())

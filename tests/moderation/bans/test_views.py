@@ -99,6 +99,15 @@ def test_invalid_form_shows_error(
     assert not Ban.objects.exists()
 
 
+@pytest.mark.parametrize("missing", ["kind", "value"])
+def test_incomplete_form_shows_error(client: Client, ed: User, missing: str) -> None:
+    client.force_login(ed)
+    data = build_form_data("email", "spike@pills.example")
+    del data[missing]
+    page = client.post(NEW, data)
+    assert (page.status_code, list(page.context["form"].errors)) == (400, [missing])
+
+
 @pytest.mark.parametrize(
     "data",
     [
