@@ -13,8 +13,8 @@ def create_decision(
 ) -> Decision:
     """Store a decision without running its consequences.
 
-    Use this only for decisions that are themselves consequences, such as an automatic cool-down,
-    since consequences never cascade. All other code calls ``decision_log.log_decision``. Must run
-    in the transaction that changes the object.
+    Use this only for decisions without consequences: answers to appeals, and decisions that are
+    themselves consequences, such as an automatic cool-down. All other code calls
+    ``decision_log.log_decision``. Must run in the transaction that changes the object.
     """
     return Decision.objects.create(action=action, evidence=evidence.to_json(), **fields)

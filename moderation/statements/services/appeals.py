@@ -4,13 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from moderation.decisions.evidence import AppealEvidence
-from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.undo import undo_decision
-from moderation.models import Appeal, Decision, Statement, StatementMail
+from moderation.models import Appeal, Decision, Statement
 from moderation.policies import can_answer_appeal, can_appeal
-from moderation.statements.services.mail_queue import enqueue_statement_mail
-from moderation.statements.services.reversed_decisions import keep_reported_comment
+from moderation.statements.services.reversed_decisions import answer_appeal
 from moderation.statements.statement_text import is_reversed
 
 
@@ -67,9 +64,7 @@ def grant_appeal(*, moderator: User, appeal: Appeal, explanation: str = "") -> D
             # This grants the appeal, too.
             undo_decision(moderator=moderator, decision=decision, explanation=explanation)
             return Decision.objects.get(answers=appeal.pk)
-        answer = _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, explanation)
-        keep_reported_comment(decision)
-    return answer
+        return _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, explanation)
 
 
 def _lock(moderator: User, appeal: Appeal) -> Appeal:
@@ -83,18 +78,7 @@ def _lock(moderator: User, appeal: Appeal) -> Appeal:
 
 
 def _answer(appeal: Appeal, action: Decision.Action, moderator: User, explanation: str) -> Decision:
-    contested = appeal.statement.decision
-    answer = log_decision(
-        action=action,
-        comment=contested.comment,
-        commenter=contested.commenter,
-        ban=contested.ban,
-        actor=moderator,
-        explanation=explanation,
-        evidence=AppealEvidence(appeal.pk, contested.pk),
-    )
-    # Catches a concurrent answer on SQLite, which has no row locks.
-    if not Appeal.objects.filter(pk=appeal.pk, answer=None).update(answer=answer):
+    answer = answer_appeal(appeal, action, actor=moderator, explanation=explanation)
+    if answer is None:
         raise AlreadyAnswered(appeal)
-    enqueue_statement_mail(statement=appeal.statement, kind=StatementMail.Kind.APPEAL_ANSWER)
     return answer

@@ -2,7 +2,7 @@
 
 A statement must reach its addressee, so it is sent even to unconfirmed addresses. Since anyone can
 enter anyone else's address, such an email contains no text written by a user, and it waits if the
-address has got another email within 24 hours (``mail.services``).
+address has received another email within 24 hours (``mail.services``).
 """
 
 from collections.abc import Sequence

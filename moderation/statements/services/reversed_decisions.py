@@ -1,5 +1,8 @@
 """Grant the appeals against decisions that have been reversed without answering the appeal."""
 
+from django.db import transaction
+
+from accounts.models import User
 from moderation.decisions.evidence import AppealEvidence, StatusEvidence
 from moderation.decisions.services.decision_rows import create_decision
 from moderation.decisions.services.report_outcomes import keep_reports
@@ -24,7 +27,12 @@ def grant_appeals(*, decision: Decision) -> None:
     appeals = Appeal.objects.open().filter(statement__commenter=decision.commenter_id)
     for appeal in appeals.exclude(statement__commenter__user=decision.actor).with_decision():
         if is_reversed(appeal.statement):
-            _grant(appeal, decision)
+            answer_appeal(
+                appeal,
+                Action.GRANT_APPEAL,
+                actor=decision.actor,
+                explanation=decision.explanation,
+            )
 
 
 def keep_reported_comment(contested: Decision) -> None:
@@ -36,17 +44,29 @@ def keep_reported_comment(contested: Decision) -> None:
         keep_reports(pks=StatusEvidence.from_json(contested.evidence).reports)
 
 
-def _grant(appeal: Appeal, decision: Decision) -> None:
+def answer_appeal(
+    appeal: Appeal, action: Decision.Action, *, actor: User, explanation: str
+) -> Decision | None:
+    """Log the answer to an appeal and notify the appellant. Answers have no consequences.
+
+    Return None and change nothing if the appeal already has an answer.
+    """
     contested = appeal.statement.decision
-    answer = create_decision(
-        action=Action.GRANT_APPEAL,
-        comment=contested.comment,
-        commenter=contested.commenter,
-        ban=contested.ban,
-        actor=decision.actor,
-        explanation=decision.explanation,
-        evidence=AppealEvidence(appeal.pk, contested.pk),
-    )
-    if Appeal.objects.filter(pk=appeal.pk, answer=None).update(answer=answer):
+    with transaction.atomic():
+        answer = create_decision(
+            action=action,
+            comment=contested.comment,
+            commenter=contested.commenter,
+            ban=contested.ban,
+            actor=actor,
+            explanation=explanation,
+            evidence=AppealEvidence(appeal.pk, contested.pk),
+        )
+        # Another moderator may have answered it since it was read.
+        if not Appeal.objects.filter(pk=appeal.pk, answer=None).update(answer=answer):
+            transaction.set_rollback(True)
+            return None
+    if action == Action.GRANT_APPEAL:
         keep_reported_comment(contested)
-        enqueue_statement_mail(statement=appeal.statement, kind=StatementMail.Kind.APPEAL_ANSWER)
+    enqueue_statement_mail(statement=appeal.statement, kind=StatementMail.Kind.APPEAL_ANSWER)
+    return answer
