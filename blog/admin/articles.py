@@ -80,13 +80,13 @@ class ArticleAdmin(ContentAdmin[Article]):
             return gettext("Scheduled")
         return gettext("Published") if article.is_listed else gettext("Unlisted")
 
-    def describe_visibility(self, content: Article) -> str:
-        if content.status == Article.Status.DRAFT:
+    def describe_visibility(self, obj: Article) -> str:
+        if obj.status == Article.Status.DRAFT:
             return gettext("Readers can’t see this article yet: it is a draft.")
-        if content.is_scheduled:
-            time = localize(timezone.localtime(content.published_at))
+        if obj.is_scheduled:
+            time = localize(timezone.localtime(obj.published_at))
             return gettext("Readers can’t see this article before %(time)s.") % {"time": time}
-        if not content.is_listed:
+        if not obj.is_listed:
             return gettext("This article is unlisted: readers can reach it only by its link.")
         return ""
 

@@ -5,17 +5,17 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from blog.admin.request import add_warning, get_user
+from blog.admin.request import get_user
 from blog.admin.revisions import revision_history
+from blog.admin.visibility import VisibilityAdmin
 from blog.editor.services.drafts import delete_draft
 from blog.editor.services.previews import transfer_preview_key
 from blog.models import Article, Draft, Page
-from core.admin import SafeFilterAdmin
 from core.text import strip_controls
 from core.text_diff import render_diff
 
 
-class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
+class ContentAdmin[C: (Article, Page)](VisibilityAdmin):
     """Base class of ``ArticleAdmin`` and ``PageAdmin``, with autosave and history."""
 
     change_form_template = "admin/blog/editor/change_form.html"
@@ -38,22 +38,6 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
             delete_draft(
                 author=author, content=obj, key=key, known_version=data["draft_version"] or 0
             )
-
-    def describe_visibility(self, content: C) -> str:
-        """Return why readers can't find the article or page, or an empty string if they can."""
-        raise NotImplementedError
-
-    def response_add(
-        self, request: HttpRequest, obj: C, post_url_continue: str | None = None
-    ) -> HttpResponse:
-        response = super().response_add(request, obj, post_url_continue)
-        add_warning(request, self.describe_visibility(obj))
-        return response
-
-    def response_change(self, request: HttpRequest, obj: C) -> HttpResponse:
-        response = super().response_change(request, obj)
-        add_warning(request, self.describe_visibility(obj))
-        return response
 
     def get_form(
         self,

@@ -28,10 +28,10 @@ class PageAdmin(ContentAdmin[Page]):
     def url(self, obj: Page) -> str:
         return obj.get_absolute_url()
 
-    def describe_visibility(self, content: Page) -> str:
-        if content.is_published:
+    def describe_visibility(self, obj: Page) -> str:
+        if obj.is_published:
             return ""
-        if content.in_menu:
+        if obj.in_menu:
             return gettext(
                 "Readers can’t see this page yet, and it isn’t in the menu: it isn’t published."
             )
