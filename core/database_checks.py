@@ -7,8 +7,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-# Development versions of 0.1.0 had a chain of migrations in each app; releases start from a single
-# initial migration. These are the second migrations in the old chains.
+# The first development versions had other migrations, which a new initial migration in each app
+# replaced. These are the second migrations of the old apps; the new ones have other names.
 _OLD_MIGRATIONS = {
     ("blog", "0002_lead"),
     ("comments", "0002_tree_covers_numbers"),
