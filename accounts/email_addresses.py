@@ -10,7 +10,7 @@ def has_confirmed_email(user: User) -> bool:
     return bool(user.email) and confirmed.filter(email=user.email.lower()).exists()
 
 
-def find_account(email: str) -> User | None:
+def find_confirmed_account(email: str) -> User | None:
     """Return the active account that the address belongs to, if any.
 
     Anyone can sign up with someone else's address. Therefore, the address must be confirmed, unless

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.checks.security.base import (
+    SECRET_KEY_INSECURE_PREFIX,
+    SECRET_KEY_MIN_LENGTH,
+    SECRET_KEY_MIN_UNIQUE_CHARACTERS,
+)
 from django.core.exceptions import ImproperlyConfigured
 from environ import FileAwareEnv
 
 env = FileAwareEnv()
 
-# Django's deployment check has the same limits.
-_SECRET_LENGTH = 50
-_SECRET_CHARACTERS = 5
-_GENERATED_FOR_DEVELOPMENT = "django-insecure-"
 # A name, an IPv4 address, an IPv6 address in brackets, or the subdomains of a domain with a dot.
 _HOST = re.compile(
     r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]|(\.[a-z0-9_-]+){2,}", re.IGNORECASE
@@ -54,10 +55,13 @@ def text(name: str, *, default: str | None = None) -> str:
 def secret(name: str) -> str:
     """Return the secret in an environment variable. Raise an error if it could be guessed."""
     value = text(name)
-    is_long = len(value) >= _SECRET_LENGTH and len(set(value)) >= _SECRET_CHARACTERS
-    if not is_long or value.startswith(_GENERATED_FOR_DEVELOPMENT):
+    # These are the limits of Django's deployment check.
+    is_varied = len(set(value)) >= SECRET_KEY_MIN_UNIQUE_CHARACTERS
+    is_long = len(value) >= SECRET_KEY_MIN_LENGTH
+    if not (is_long and is_varied) or value.startswith(SECRET_KEY_INSECURE_PREFIX):
         raise ImproperlyConfigured(
-            f"{name} is too easy to guess. Create one of at least {_SECRET_LENGTH} characters:"
+            f"{name} is too easy to guess. Create one of at least"
+            f" {SECRET_KEY_MIN_LENGTH} characters:"
             " python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
         )
     return value

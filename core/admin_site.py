@@ -1,4 +1,4 @@
-"""An admin site with safe filters for all models, including the models of other packages."""
+"""An admin site whose pages accept hostile values, including the pages of other packages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Model
 
 
 class SafeAdminSite(admin.AdminSite):
-    """An admin site whose model admins all use ``SafeFilterChangeList``."""
+    """An admin site whose model admins are all ``SafeFilterAdmin`` objects."""
 
     def register(
         self,

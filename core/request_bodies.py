@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 def get_body_limit(path: str) -> int:
     """Return the maximum size of a request body for a URL path, in bytes."""
     uploads = path.startswith(settings.UPLOAD_PATH)
-    limit: int = settings.UPLOAD_BODY_LIMIT if uploads else settings.REQUEST_BODY_LIMIT
+    limit: int = settings.UPLOAD_BODY_LIMIT if uploads else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     return limit
 
 
@@ -47,8 +47,6 @@ class RequestBodyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH")
         chunked = "HTTP_TRANSFER_ENCODING" in request.META
-        if (length or chunked) and (
-            status := check_body_length(request.path_info, length, chunked=chunked)
-        ):
+        if status := check_body_length(request.path_info, length, chunked=chunked):
             return HttpResponse(f"{status.phrase}\n", "text/plain", status)
         return self.get_response(request)

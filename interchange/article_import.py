@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from accounts.email_addresses import find_account
+from accounts.email_addresses import find_confirmed_account
 from accounts.models import User
 from blog.articles.services import save_article
 from blog.legacy_urls.services import add_redirect
@@ -184,7 +184,7 @@ class _PreparedArticle:
         source = self._source
         email = source.author_email
         same = User.objects.filter(~Q(email=""), email__iexact=email)
-        known = find_account(email) or same.first()
+        known = find_confirmed_account(email) or same.first()
         article.title = source.title
         article.author = known or article.author
         article.author_name = source.author[:_NAME_LENGTH]

@@ -47,11 +47,13 @@ def can_decide(user: AnyUser, comment: Comment) -> bool:
     Authors may not if someone else has rejected or removed the comment, marked it as spam, or put
     it back into the queue. One query for authors if the comment isn't published.
     """
+    if not can_moderate(user, comment):
+        return False
     if comment.status == Comment.Status.PUBLISHED or moderates_everywhere(user):
-        return can_moderate(user, comment)
+        return True
     # The latest decision that changed the status; the others leave it as it was.
     last = comment.decisions.exclude(before=F("after")).order_by("-pk").first()
-    return can_moderate(user, comment) and (last is None or can_overturn(user, last))
+    return last is None or can_overturn(user, last)
 
 
 def can_edit_comment(user: AnyUser, comment: Comment) -> bool:

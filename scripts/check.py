@@ -7,6 +7,7 @@ can't be installed) are listed at the end. If ``CI`` is set, a skipped part coun
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -24,6 +25,7 @@ BIN = Path(sys.executable).parent
 PYTEST = ("pytest", "--numprocesses=auto", "--maxprocesses=4")
 WITHOUT_BROWSER = (*PYTEST, "--ignore=tests/browser")
 ON_SQLITE = "not postgres and not redis"
+SKIPPED = "SKIPPED: "
 # Dummy values in the format that production requires.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
@@ -171,10 +173,10 @@ PROGRAMS = {
 }
 
 
-def run_together(names: list[str]) -> None:
+def run_together(names: list[str]) -> list[str]:
     """Run several parts at the same time, and print their output one after the other.
 
-    Raise ``FailedError`` if any of them fails.
+    Return what they skipped. Raise ``FailedError`` if any of them fails.
     """
     print(f"Running {' and '.join(names)} at the same time. Their output follows.", flush=True)
     with ExitStack() as stack:
@@ -185,15 +187,18 @@ def run_together(names: list[str]) -> None:
             process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
             stack.callback(process.terminate)
             runs.append((name, process, output))
-        failed = []
+        failed, skipped = [], []
         for name, process, output in runs:
             if process.wait():
                 failed.append(name)
             output.seek(0)
-            sys.stdout.write(output.read().decode(errors="replace"))
+            text = output.read().decode(errors="replace")
+            sys.stdout.write(text)
             sys.stdout.flush()
+            skipped += re.findall(rf"^{SKIPPED}(.*)", text, re.MULTILINE)
         if failed:
             raise FailedError(", ".join(failed))
+    return skipped
 
 
 def main() -> int:
@@ -206,10 +211,7 @@ def main() -> int:
         for group in sys.argv[1:]:
             names = group.split("+")
             install(*(program for name in names for program in PROGRAMS.get(name, ())))
-            if len(names) > 1:
-                run_together(names)
-            else:
-                skipped += PARTS[group]()
+            skipped += run_together(names) if len(names) > 1 else PARTS[group]()
     except FailedError as failure:
         print(f"\nFAILED: {failure}", flush=True)
         return 1
@@ -217,7 +219,7 @@ def main() -> int:
         return 130
     print()
     for reason in skipped:
-        print(f"SKIPPED: {reason}")
+        print(f"{SKIPPED}{reason}")
     if skipped and os.environ.get("CI"):
         print("FAILED: CI is set, so nothing may be skipped.")
         return 1

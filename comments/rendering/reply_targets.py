@@ -22,7 +22,7 @@ def prefetch_reply_targets(lookup: str) -> Prefetch[str]:
     """Return the prefetch for ``get_reply_targets``; ``lookup`` leads to the references."""
     present = Reference.objects.filter(target__isnull=False)
     rows = present.select_related("target").order_by("target_number")
-    return Prefetch(lookup, rows.only("source", "target_number", "name", "target__author_name"))
+    return Prefetch(lookup, rows.only("source", "target_number", "target__author_name"))
 
 
 def get_reply_targets(comment: Comment) -> list[ReplyTarget]:
@@ -31,10 +31,11 @@ def get_reply_targets(comment: Comment) -> list[ReplyTarget]:
     return [
         ReplyTarget(
             reference.target_number,
-            reference.target.author_name if reference.target else reference.name,
+            reference.target.author_name,
             build_absolute_url(
                 reverse("comments:permalink", args=[*article.url_args, reference.target_number])
             ),
         )
         for reference in comment.references.all()
+        if reference.target
     ]

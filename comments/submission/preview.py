@@ -12,6 +12,7 @@ from comments.rendering.comment_html import render_preview
 from comments.rendering.items import CommentItem, ReferenceLink
 from comments.rendering.rows import CommentRow
 from comments.submission.forms import CommentForm
+from comments.submission.reply_targets import load_reply_targets
 from comments.threads.services.stored_references import find_references
 from comments.threads.thread_urls import ThreadUrls
 from core.sanitizing.comments import render_comment
@@ -59,14 +60,13 @@ def build_preview(
 def render_new_comment_preview(article: Article, thread: Thread, form: CommentForm) -> SafeString:
     """Render a preview of a new comment. Only the form's ``body`` field needs to be valid."""
     thread.article = article
-    targets = Comment.objects.filter(thread=thread, number__in=form.reply_numbers).published()
     preview = build_preview(
         thread=thread,
         author_name=form.author_name,
         author_url=form.cleaned_data.get("url", ""),
         author_role=get_author_role(form.user, thread) or "",
         body=form.cleaned_data["body"],
-        replies=sorted(targets, key=lambda comment: form.reply_numbers.index(comment.number or 0)),
+        replies=load_reply_targets(article, form.reply_numbers),
     )
     return _render(article, preview)
 

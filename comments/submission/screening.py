@@ -83,8 +83,8 @@ class Submission:
     def trust(self) -> str:
         """The commenter's trust level, except that only a recognized visitor can be trusted."""
         trust = self.commenter.trust
-        is_stolen = trust == self.commenter.Trust.TRUSTED and not self.is_recognized
-        return self.commenter.Trust.NEWCOMER if is_stolen else trust
+        is_unproven = trust == self.commenter.Trust.TRUSTED and not self.is_recognized
+        return self.commenter.Trust.NEWCOMER if is_unproven else trust
 
     def get_earlier_comments(self) -> "CommentQuerySet":
         """Return the commenter's comments; if not recognized, only those from this browser."""

@@ -223,7 +223,7 @@ def _get_role(submission: Submission) -> Comment.AuthorRole | None:
 def _find_resubmitted(
     submission: Submission, verdict: Verdict, *, accepted: bool
 ) -> SubmissionResult | None:
-    """Return the comment that was posted with the same text moments ago, if any.
+    """Return the result for a comment posted with the same text moments ago, if any.
 
     accepted: Whether the screeners accept the text now. If so, an earlier comment that was rejected
         by a screener (and not by a moderator) is ignored so that the text can be sent again, for

@@ -221,7 +221,7 @@ BROWSER_COOKIE_NAME = "browser"
 PERSONAL_COOKIES = [SESSION_COOKIE_NAME, VISITOR_COOKIE_NAME]
 
 # High enough that a 5 MB comment gets an error page instead of a dropped connection.
-REQUEST_BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # Pictures of up to 30 MB are accepted. A larger one gets an error message below this limit.
 UPLOAD_BODY_LIMIT = 64 * 1024 * 1024
 UPLOAD_PATH = "/admin/"

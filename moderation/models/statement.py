@@ -94,7 +94,7 @@ class Statement(models.Model):
 
     @property
     def has_ended(self) -> bool:
-        """True if the decision applied until a time that is past."""
+        """Check whether the decision was limited in time and its end has passed."""
         return self.ends_at is not None and self.ends_at <= timezone.now()
 
     @property

@@ -27,6 +27,7 @@ from moderation.queue.tabs import QueueTab, get_tab, get_tabs
 
 # Unpublished comments aren't in the search index, so this many rows of a tab are scanned.
 SEARCH_LIMIT = 5_000
+# Maximum number of published matches taken from the search index.
 INDEX_LIMIT = 2_000
 _UNPUBLISHED = [status for status in Comment.Status if status != Comment.Status.PUBLISHED]
 # A filter covers only this many of the newest matching articles.

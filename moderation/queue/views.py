@@ -154,7 +154,7 @@ class PendingCountView(ModerationView):
     """The number of pending comments, polled by the header of open admin pages.
 
     The number is cached and the response has an ETag, so most requests need no query and get a 304.
-    The counts of the tabs aren't cached, as they are for a moderator at work.
+    The counts of the tabs aren't cached, because a moderator at work needs current ones.
     """
 
     has_access = staticmethod(can_see_queue)

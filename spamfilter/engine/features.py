@@ -162,8 +162,7 @@ def _extract_shape(tokenized: TokenizedText) -> Iterator[Feature]:
 def _extract_name(tokenized: TokenizedText) -> Iterator[Feature]:
     """Yield features of the author's name. A person's name yields hardly any.
 
-    Firms comment to be seen, so what counts is the combination of a firm's name with bland praise
-    or links.
+    Firms comment to be seen, so the features combine a firm's name with bland praise or links.
     """
     if not (kind := tokenized.author):
         return

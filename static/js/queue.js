@@ -201,11 +201,11 @@ const applyResponse = (text) => {
  * Sends requests one after the other, so that an undo arrives after its decision. The URL is
  * requested when it is needed; without one, nothing is sent.
  */
-const send = (body, getUrl, onResponse) => {
+const send = (body, getTarget, onResponse) => {
   unsent += 1;
   sending = sending.then(async () => {
     try {
-      const url = getUrl();
+      const url = getTarget();
       if (!url) return;
       const { done, text } = await post(url, body);
       onResponse(done, applyResponse(text));
@@ -237,12 +237,12 @@ const sendDecision = (form, button, onResponse) => {
 
 const decide = (form, button) => {
   const pk = getDisplayed();
+  moves += 1;
+  const movesBefore = moves;
   sendDecision(form, button, (done, decidedPk) => {
     // Restore the row after a network error, but not if someone else was faster.
     if (!done && decidedPk === undefined && message.className === "error") restoreRow(pk, movesBefore);
   });
-  moves += 1;
-  const movesBefore = moves;
   removeRow(pk);
 };
 
@@ -251,9 +251,9 @@ const feature = (form, button) => {
   sendDecision(form, button, (done) => done && refresh(pk));
 };
 
-const sendUndo = (body, getUrl) => {
+const sendUndo = (body, getTarget) => {
   const movesBefore = moves;
-  send(body, getUrl, (done, { comment: pk }) => {
+  send(body, getTarget, (done, { comment: pk }) => {
     if (!done || !pk) return;
     if (removed.has(pk)) restoreRow(pk, movesBefore);
     else refresh(pk);

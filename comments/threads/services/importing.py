@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts.email_addresses import find_account
+from accounts.email_addresses import find_confirmed_account
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import ResolvedReference, resolve_thread
 from comments.submission.services import compute_digest
@@ -117,7 +117,7 @@ def _get_commenter(imported: ImportedComment) -> Commenter:
         url=imported.url,
         since=imported.published_at,
     )
-    if commenter.user_id is None and (user := find_account(commenter.email)):
+    if commenter.user_id is None and (user := find_confirmed_account(commenter.email)):
         assign_to_account(commenter=commenter, user=user)
     return commenter
 

@@ -57,7 +57,7 @@ def get_or_create_user_commenter(user: User) -> Commenter:
         name_key=_get_own_key(user),
         email=user.email.lower(),
         user=user,
-        trust=_get_initial_trust(user, _get_trusts(own)),
+        trust=_get_initial_trust(user, own),
         since=timezone.now(),
     )
 
@@ -69,7 +69,7 @@ def get_user_trust(user: User) -> Commenter.Trust:
     """
     own = list(Commenter.objects.filter(user=user).order_by("pk"))
     existing = _find_current(user, own)
-    trust = existing.trust if existing else _get_initial_trust(user, _get_trusts(own))
+    trust = existing.trust if existing else _get_initial_trust(user, own)
     return Commenter.Trust(trust)
 
 
@@ -114,11 +114,8 @@ def _find_current(user: User, own: Sequence[Commenter]) -> Commenter | None:
     return next((commenter for commenter in own if commenter.name_key in keys), None)
 
 
-def _get_trusts(commenters: Sequence[Commenter]) -> set[str]:
-    return {commenter.trust for commenter in commenters}
-
-
-def _get_initial_trust(user: User, other_trust: set[str]) -> Commenter.Trust:
+def _get_initial_trust(user: User, own: Sequence[Commenter]) -> Commenter.Trust:
+    other_trust = {commenter.trust for commenter in own}
     # Changing an account's name must not be a way to escape moderation.
     if Commenter.Trust.PREMODERATED in other_trust:
         return Commenter.Trust.PREMODERATED
